@@ -1,0 +1,82 @@
+"""How the tools talk to the person who typed ``make``: progress lines and one-line failures."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+# What the output of a failed command tells, most certain first.
+CAUSES = {
+    r"No space left on device|Disk quota exceeded|not have enough free space": (
+        "the disk is full: free some space and try again"
+    ),
+    r"Temporary failure (in name resolution|resolving)|Could not (resolve|connect)|"
+    r"Name or service not known|NewConnectionError|NameResolutionError|Network is unreachable|"
+    r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|Connection (timed out|refused|failed)": (
+        "the network did not answer: check the connection and try again"
+    ),
+    r"No matching distribution|Unable to locate package|has no installation candidate|"
+    r"E404|ETARGET": "a package is no longer there: see which one above, and pin another version",
+    r"are you root\?|Permission denied": "a folder or file may not be written: see above which",
+}
+
+
+class Stop(Exception):
+    """Something is missing that only the user can provide; its text says what to do."""
+
+
+def say(text):
+    """Show one line of progress at once, even when the output is piped."""
+    print(f"» {text}", flush=True)
+
+
+def need(tool, package):
+    """Return the path of *tool*, or stop and name the Debian *package* that has it."""
+    path = shutil.which(tool)
+    if not path:
+        raise Stop(f"{tool} is missing: run `apt-get install {package}` and try again.")
+    return path
+
+
+def is_root():
+    """Return whether we may install system packages and change the owner of files."""
+    return os.geteuid() == 0
+
+
+def quiet(command, doing, **options):
+    """Run *command*; show its output only if it fails. *doing* completes "could not ..."."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        **options,
+    )
+    if done.returncode:
+        raise Stop(f"could not {doing}: {_cause(done.stdout)}.")
+    return done.stdout
+
+
+def _cause(output):
+    """Return the known reason in *output*; an unknown one is shown, and pointed at."""
+    for pattern, cause in CAUSES.items():
+        if found := re.search(pattern, output):
+            if "above" in cause:
+                sys.stderr.write(output[max(0, found.start() - 400) : found.end() + 200] + "\n")
+            return cause
+    sys.stderr.write(output[-3000:] + "\n")
+    return "see the lines above"
+
+
+def run(main):
+    """Call *main*; a ``Stop`` becomes one line and exit status 1, Ctrl-C exit status 130."""
+    try:
+        sys.exit(main())
+    except Stop as stop:
+        sys.exit(f"✗ {stop}")
+    except OSError as error:
+        sys.exit(f"✗ {_cause(str(error)) if error.errno == 28 else error}")
+    except KeyboardInterrupt:
+        sys.exit(130)

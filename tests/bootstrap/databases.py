@@ -1,0 +1,111 @@
+"""Make, copy and drop databases. Needs the virtual environment (psycopg2).
+
+Names are ``dosmart_<checkout>_<what>_<digest or process id>``: a server may serve several
+checkouts, and what a dead process left behind is recognised by its id.
+"""
+
+import contextlib
+import fcntl
+import os
+import re
+import subprocess
+import sys
+
+import psycopg2
+from psycopg2 import sql
+
+from . import odoo_conf
+from .console import Stop
+from .paths import CACHE, ROOT, VENV_PYTHON, digest
+from .python_env import environment
+
+PREFIX = f"dosmart_{digest(str(ROOT))[:4]}"
+
+
+class Databases:
+    """The databases of one server, for one Odoo."""
+
+    def __init__(self, server, odoo):
+        self.server = server
+        self.odoo = odoo
+
+    def names(self):
+        """Return the names of this checkout's databases."""
+        query = "SELECT datname FROM pg_database WHERE datname LIKE %s"
+        with self._cursor() as cursor:
+            cursor.execute(query, [PREFIX.replace("_", r"\_") + "%"])
+            return {name for (name,) in cursor.fetchall()}
+
+    def copy(self, source, name):
+        """Copy the database *source*, to which nobody may be connected."""
+        self.execute("CREATE DATABASE {} TEMPLATE {}", name, source)
+        return name
+
+    def drop(self, name):
+        """Drop the database *name*, if it exists, even if someone is connected."""
+        self.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+    def rename(self, name, new_name):
+        """Give the database *name* its final name."""
+        self.drop(new_name)
+        self.execute("ALTER DATABASE {} RENAME TO {}", name, new_name)
+
+    def drop_stale(self):
+        """Drop what processes that no longer run have left."""
+        for name in self.names():
+            owner = re.search(r"_pid(\d+)$", name)
+            if owner and not _is_alive(int(owner[1])):
+                self.drop(name)
+
+    def fill(self, name, *arguments):
+        """Let Odoo change the database *name*; see ``in_odoo`` for the *arguments*."""
+        log = CACHE / "fill.log"
+        conf = odoo_conf.write(f"fill-{os.getpid()}", self.odoo, self.server, db_name=name)
+        command = [VENV_PYTHON, "-m", "tests.bootstrap.in_odoo", conf, *arguments]
+        env = environment(self.odoo)
+        with log.open("w", encoding="utf-8") as stderr:
+            done = subprocess.run(command, cwd=ROOT, env=env, stderr=stderr, check=False)
+        conf.unlink()
+        if done.returncode:
+            sys.stderr.write(log.read_text(encoding="utf-8")[-3000:])
+            raise Stop(f"Odoo could not prepare the database: see above, or {log}.")
+
+    def execute(self, statement, *names):
+        """Run *statement*, whose ``{}`` are identifiers, outside a transaction."""
+        with self._cursor() as cursor:
+            cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+    @contextlib.contextmanager
+    def _cursor(self):
+        options = self.server._asdict() | {"dbname": "postgres"}
+        connection = psycopg2.connect(**options)
+        connection.autocommit = True
+        try:
+            yield connection.cursor()
+        except psycopg2.errors.DiskFull as error:
+            raise Stop("the disk is full: free some space and try again.") from error
+        finally:
+            connection.close()
+
+
+def own_name(what):
+    """Return a name that ``drop_stale`` recognises once this process has ended."""
+    return f"{PREFIX}_{what}_pid{os.getpid()}"
+
+
+@contextlib.contextmanager
+def exclusive():
+    """Let only one process of this checkout look for, make and drop templates."""
+    with (CACHE / "databases.lock").open("w", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _is_alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

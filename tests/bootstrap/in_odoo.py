@@ -1,0 +1,85 @@
+"""Run by the virtual environment's Python: create or change one database through Odoo.
+
+``python -m tests.bootstrap.in_odoo CONF --install crm,survey --spanish --bundles``
+"""
+
+import argparse
+import logging
+import re
+import shutil
+from pathlib import Path
+
+from odoo import SUPERUSER_ID, api
+from odoo.modules.registry import Registry
+from odoo.service import db
+from odoo.tools import config
+
+from .console import say
+
+
+def main():
+    """Do what the arguments say, in one process, and commit."""
+    args = _arguments()
+    config.parse_config(["-c", args.conf], setup_logging=True)
+    logging.getLogger("odoo.modules.loading").addHandler(_Progress())
+    (name,) = config["db_name"]
+    if args.new:
+        db._create_empty_database(name)
+    registry = Registry.new(
+        name,
+        update_module=True,
+        install_modules=args.install,
+        upgrade_modules=args.upgrade,
+        new_db_demo=args.demo,
+    )
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        for step in ("spanish", "portable", "bundles"):
+            if getattr(args, step):
+                globals()[f"_{step}"](env)
+
+
+def _arguments():
+    parser = argparse.ArgumentParser()
+    names = {"type": lambda text: text.split(","), "default": []}
+    parser.add_argument("conf")
+    parser.add_argument("--new", action="store_true", help="create the database first")
+    parser.add_argument("--demo", action="store_true", help="with demonstration data")
+    parser.add_argument("--install", **names)
+    parser.add_argument("--upgrade", **names)
+    parser.add_argument("--spanish", action="store_true", help="load es_MX")
+    parser.add_argument("--portable", action="store_true", help="keep files in the database")
+    parser.add_argument("--bundles", action="store_true", help="compile scripts and styles")
+    return parser.parse_args()
+
+
+def _spanish(env):
+    say("loading the Spanish translations")
+    env["res.lang"]._activate_lang("es_MX")
+    env["ir.module.module"].search([("state", "=", "installed")])._update_translations(["es_MX"])
+
+
+def _portable(env):
+    """Move attachments into the database, so that a copy of it is complete."""
+    env["ir.config_parameter"].set_param("ir_attachment.location", "db")
+    env["ir.attachment"].force_storage()
+    shutil.rmtree(Path(config.filestore(env.cr.dbname)), ignore_errors=True)
+
+
+def _bundles(env):
+    say("compiling the web client's scripts and styles")
+    env["ir.qweb"]._pregenerate_assets_bundles()
+
+
+class _Progress(logging.Handler):
+    """Say every tenth module that Odoo loads."""
+
+    def emit(self, record):
+        if found := re.match(r"Loading module (\S+) \((\d+)/(\d+)\)", record.getMessage()):
+            module, number, total = found.groups()
+            if int(number) % 10 == 0 or number == total:
+                say(f"module {number} of {total}: {module}")
+
+
+if __name__ == "__main__":
+    main()

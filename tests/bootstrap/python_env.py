@@ -1,0 +1,80 @@
+"""The virtual environment: Odoo's Python packages and our tools, at the pinned versions."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+
+from .console import Stop, is_root, quiet, say
+from .paths import CACHE, ROOT, VENV, VENV_PYTHON, digest
+from .system import apt_install
+
+REQUIREMENTS = ROOT / "requirements.txt"
+STAMP = VENV / "installed"
+BIN = CACHE / "bin"
+
+
+def ensure(odoo):
+    """Make the virtual environment match requirements.txt and let it import *odoo*."""
+    wanted = digest(REQUIREMENTS.read_text(encoding="utf-8"), sys.version)
+    if not (STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted and _starts()):
+        _install(odoo)
+        STAMP.write_text(wanted, encoding="utf-8")
+    _link_odoo(odoo)
+    _link_wkhtmltopdf()
+
+
+def environment(odoo):
+    """Return the variables of a process that imports *odoo* and finds our wkhtmltopdf."""
+    return os.environ | {
+        "PYTHONPATH": str(odoo),
+        "PATH": os.pathsep.join([str(BIN), str(VENV / "bin"), os.environ.get("PATH", "")]),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _starts():
+    """Return whether the environment's interpreter still runs: the project may have moved."""
+    if not VENV_PYTHON.exists():
+        return False
+    return not subprocess.run([VENV_PYTHON, "-c", ""], check=False).returncode
+
+
+def _install(odoo):
+    if not importlib.util.find_spec("ensurepip"):
+        _install_venv_package()
+    if not _starts():
+        say("creating the Python environment")
+        shutil.rmtree(VENV, ignore_errors=True)
+        quiet([sys.executable, "-m", "venv", VENV], "create the Python environment")
+    say("installing the Python packages (about 200 MB)")
+    pip = [VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
+    # With Odoo on PYTHONPATH pip knows that "odoo" is there and does not look for it.
+    quiet(
+        [*pip, "-r", REQUIREMENTS],
+        "install the Python packages",
+        env=os.environ | {"PYTHONPATH": str(odoo)},
+    )
+
+
+def _install_venv_package():
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    if not is_root():
+        raise Stop(f"Python's venv is missing: run `apt-get install {package}` and try again.")
+    apt_install(package)
+
+
+def _link_odoo(odoo):
+    """Let the environment import Odoo without PYTHONPATH, for a bare ``pytest``."""
+    (site_packages,) = VENV.glob("lib/python3*/site-packages")
+    (site_packages / "odoo-19.pth").write_text(f"{odoo}\n", encoding="utf-8")
+
+
+def _link_wkhtmltopdf():
+    """Give the packaged wkhtmltopdf the name Odoo looks for."""
+    link = BIN / "wkhtmltopdf"
+    program = VENV / "bin/wkhtmltopdf-pack"
+    if program.exists() and not link.is_symlink():
+        BIN.mkdir(exist_ok=True)
+        link.symlink_to(program)
