@@ -11,25 +11,25 @@ help: ## show this list
 		awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 run: ## serve the demo on http://127.0.0.1:8069 (PORT=8070, ODOO=/path/to/odoo, PGHOST=…)
-	@$(TOOL).server --port $(PORT)
+	@$(TOOL) server --port $(PORT)
 
 test: ## run all tests, or `make test k=offer`; keep=1 keeps the database
-	@$(TOOL).run_tests -k "$(k)" --keep "$(keep)"
+	@$(TOOL) run_tests -k "$(k)" --keep "$(keep)"
 
 lint: ## check style, translations and licences
-	@$(TOOL).lint
+	@$(TOOL) lint
 
 fix: ## format the code and repair what the linters can
-	@$(TOOL).lint --fix
+	@$(TOOL) lint --fix
 
 i18n: ## write the .pot files and merge new terms into es.po
-	@$(TOOL).translations
+	@$(TOOL) translations
 
 test-odoo: ## run Odoo's own tests with and without our add-ons and compare
-	@$(TOOL).stock_suites
+	@$(TOOL) stock_suites
 
 bench: ## time our add-ons against stock Odoo
-	@$(TOOL).bench
+	@$(TOOL) bench
 
 clean: ## stop what still runs and remove everything that was fetched or built
-	@$(TOOL).clean
+	@$(TOOL) clean

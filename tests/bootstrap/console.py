@@ -22,7 +22,7 @@ CAUSES = {
 }
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818 - it ends the work, it is no mistake of ours
     """Something is missing that only the user can provide; its text says what to do."""
 
 

@@ -50,6 +50,17 @@ class Databases:
         self.drop(new_name)
         self.execute("ALTER DATABASE {} RENAME TO {}", name, new_name)
 
+    def comment(self, name):
+        """Return what ``set_comment`` left on the database *name*, or None."""
+        query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+        with self._cursor() as cursor:
+            cursor.execute(query, [name])
+            return (cursor.fetchone() or [None])[0]
+
+    def set_comment(self, name, text):
+        """Leave the word *text*, as a sign of what was done, on the database *name*."""
+        self.execute(f"COMMENT ON DATABASE {{}} IS '{text}'", name)
+
     def drop_stale(self):
         """Drop what processes that no longer run have left."""
         for name in self.names():
@@ -63,9 +74,11 @@ class Databases:
         conf = odoo_conf.write(f"fill-{os.getpid()}", self.odoo, self.server, db_name=name)
         command = [VENV_PYTHON, "-m", "tests.bootstrap.in_odoo", conf, *arguments]
         env = environment(self.odoo)
-        with log.open("w", encoding="utf-8") as stderr:
-            done = subprocess.run(command, cwd=ROOT, env=env, stderr=stderr, check=False)
-        conf.unlink()
+        try:
+            with log.open("w", encoding="utf-8") as stderr:
+                done = subprocess.run(command, cwd=ROOT, env=env, stderr=stderr, check=False)
+        finally:
+            conf.unlink()
         if done.returncode:
             sys.stderr.write(log.read_text(encoding="utf-8")[-3000:])
             raise Stop(f"Odoo could not prepare the database: see above, or {log}.")

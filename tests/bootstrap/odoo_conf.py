@@ -10,7 +10,7 @@ def write(name, odoo, server, **options):
     """Write ``.odoo/conf/<name>.conf`` for *odoo* on *server*; *options* add and override."""
     values = {
         "addons_path": ",".join(map(str, _addons_paths(odoo))),
-        "data_dir": CACHE / f"data-{name}",
+        "data_dir": CACHE / "data",
         "db_host": server.host,
         "db_port": server.port,
         "db_user": server.user,

@@ -13,6 +13,7 @@ from .system import apt_install
 REQUIREMENTS = ROOT / "requirements.txt"
 STAMP = VENV / "installed"
 BIN = CACHE / "bin"
+WKHTMLTOPDF = BIN / "wkhtmltopdf"
 
 
 def ensure(odoo):
@@ -73,8 +74,7 @@ def _link_odoo(odoo):
 
 def _link_wkhtmltopdf():
     """Give the packaged wkhtmltopdf the name Odoo looks for."""
-    link = BIN / "wkhtmltopdf"
-    program = VENV / "bin/wkhtmltopdf-pack"
-    if program.exists() and not link.is_symlink():
+    if not WKHTMLTOPDF.exists():
         BIN.mkdir(exist_ok=True)
-        link.symlink_to(program)
+        WKHTMLTOPDF.unlink(missing_ok=True)
+        WKHTMLTOPDF.symlink_to(VENV / "bin/wkhtmltopdf-pack")

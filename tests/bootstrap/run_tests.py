@@ -1,21 +1,23 @@
-"""``make test``: set up what is missing, then run pytest in the virtual environment."""
+"""``make test``: run pytest on all tests and doctests, or on those that match ``-k``."""
 
 import argparse
 import os
+import sys
 
-from . import console, ground, python_env, system
+from . import console, python_env, system
 from .paths import ROOT, own_addons
 
 
 def main():
-    """Run all tests and doctests, or those that match ``-k``."""
+    """Become pytest."""
     args = _arguments()
-    odoo = ground.prepare(system.BROWSER, system.PDF_READER)
-    system.ensure_pdf_writer(python_env.BIN / "wkhtmltopdf")
+    if not system.provide_pdf_writer(python_env.WKHTMLTOPDF):
+        raise console.Stop(system.NO_PDF_WRITER)
     if args.keep:
         os.environ["DOSMART_KEEP"] = "1"
     selection = ["-k", args.k] if args.k else []
-    ground.become(odoo, "-m", "pytest", *_paths(), "-rs", *selection)
+    command = [sys.executable, "-m", "pytest", *_paths(), "-rs", *selection]
+    os.execv(sys.executable, command)
 
 
 def _arguments():

@@ -12,6 +12,7 @@ PDF_READER = ("pdftotext",), ("poppler-utils",)
 NODE = ("npm",), ("nodejs", "npm")
 # Shared libraries of the packaged wkhtmltopdf.
 PDF_WRITER_PACKAGES = ("libxrender1", "libfontconfig1", "libxext6", "libx11-6")
+NO_PDF_WRITER = f"for PDFs run `apt-get install {' '.join(PDF_WRITER_PACKAGES)}` as root."
 
 
 def ensure(*needs):
@@ -26,10 +27,11 @@ def ensure(*needs):
         _install_or_stop(missing)
 
 
-def ensure_pdf_writer(wkhtmltopdf):
-    """Install the libraries of *wkhtmltopdf* when it does not start."""
-    if not _starts(wkhtmltopdf):
-        _install_or_stop(PDF_WRITER_PACKAGES)
+def provide_pdf_writer(wkhtmltopdf):
+    """Return whether *wkhtmltopdf* starts; as root install the libraries it lacks."""
+    if not _starts(wkhtmltopdf) and is_root() and shutil.which("apt-get"):
+        apt_install(*PDF_WRITER_PACKAGES)
+    return _starts(wkhtmltopdf)
 
 
 def apt_install(*packages):

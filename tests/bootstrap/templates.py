@@ -34,6 +34,18 @@ def manifest(addon):
     return ast.literal_eval((ROOT / addon / "__manifest__.py").read_text(encoding="utf-8"))
 
 
+def addons_state():
+    """Return a short text that changes with every saved file of our add-ons."""
+    files = sorted(
+        path
+        for addon in own_addons()
+        for path in (ROOT / addon).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    )
+    stats = ((path, path.stat()) for path in files)
+    return digest(*(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats))
+
+
 def copy_of_stock(databases, what):
     """Return the name of a new database with ``stock_modules`` and nothing of ours."""
     with exclusive():
@@ -67,7 +79,7 @@ def _ours(databases, stock, browser):
     addons = own_addons()
     if not addons:
         return stock
-    state = digest(stock, *map(_state, addons))
+    state = digest(stock, addons_state())
     complete, bare = f"{PREFIX}_complete_{state}", f"{PREFIX}_bare_{state}"
     existing = databases.names()
     if complete in existing:
@@ -91,13 +103,3 @@ def _build(databases, name, arguments, source=None):
         databases.copy(source, part)
     databases.fill(part, *arguments)
     databases.rename(part, name)
-
-
-def _state(addon):
-    """Return a text that changes with every saved file of *addon*."""
-    files = sorted(path for path in (ROOT / addon).rglob("*") if path.is_file())
-    return "\n".join(
-        f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}"
-        for path in files
-        if "__pycache__" not in path.parts
-    )

@@ -1,0 +1,34 @@
+"""``python3 -m tests.bootstrap TOOL``: provide what TOOL needs, then run it with Odoo at hand."""
+
+import os
+import sys
+
+from . import console, odoo_tree, python_env, system
+from .paths import ROOT, VENV_PYTHON
+
+# What each tool needs besides Odoo, its Python packages and PostgreSQL.
+NEEDS = {
+    "bench": (),
+    "clean": (),
+    "lint": (system.NODE,),
+    "run_tests": (system.BROWSER, system.PDF_READER),
+    "server": (),
+    "stock_suites": (system.BROWSER,),
+    "translations": (),
+}
+
+
+def main():
+    """Replace this process by the virtual environment's Python, running the tool."""
+    tool, *arguments = sys.argv[1:]
+    system.ensure(*NEEDS[tool])
+    odoo = odoo_tree.odoo_path()
+    python_env.ensure(odoo)
+    sys.stdout.flush()
+    os.chdir(ROOT)
+    command = [str(VENV_PYTHON), "-m", f"tests.bootstrap.{tool}", *arguments]
+    os.execve(VENV_PYTHON, command, python_env.environment(odoo))
+
+
+if __name__ == "__main__":
+    console.run(main)

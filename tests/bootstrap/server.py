@@ -1,0 +1,121 @@
+"""``make run``: serve the demonstration database until Ctrl-C, and stop all that was started."""
+
+import argparse
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+from . import console, odoo_conf, postgres, python_env, system
+from .console import Stop, say
+from .databases import Databases
+from .odoo_tree import odoo_path
+from .paths import CACHE, ROOT, own_addons
+from .templates import addons_state, stock_modules
+
+DATABASE = "dosmart_demo"
+LOG = CACHE / "server.log"
+LOGINS = """
+  DOSmart is ready: {address}   (Ctrl-C stops it; its log is {log})
+
+    administrator   admin      admin
+    salesperson     vendedor   vendedor
+    team leader     lider      lider
+"""
+
+
+def main():
+    """Serve; return 0 after Ctrl-C."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, default=8069)
+    port = parser.parse_args().port
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+    _check_port(port)
+    if not system.provide_pdf_writer(python_env.WKHTMLTOPDF):
+        say(f"printing will not work: {system.NO_PDF_WRITER}")
+    odoo = odoo_path()
+    with contextlib.suppress(KeyboardInterrupt), postgres.use("demo") as server:
+        _bring_up_to_date(Databases(server, odoo))
+        _serve(odoo, server, port)
+    say("stopped")
+
+
+def _check_port(port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise Stop(
+                f"port {port} is busy: stop what uses it, or `make run PORT={port + 1}`."
+            ) from error
+
+
+def _bring_up_to_date(databases):
+    """Create the database, or upgrade our add-ons in it if a file of theirs has changed.
+
+    The state of the add-ons is the database's comment; without one, its making was cut short.
+    """
+    state = addons_state()
+    known = databases.comment(DATABASE)
+    if known == state:
+        return
+    addons = ",".join(own_addons())
+    if known:
+        say("our add-ons have changed: upgrading the demo database")
+        databases.fill(DATABASE, "--install", addons, "--upgrade", addons)
+    else:
+        say("creating the demo database (2 to 4 minutes, the first time only)")
+        databases.drop(DATABASE)
+        modules = ",".join([*stock_modules(), *own_addons()])
+        options = ["--new", "--demo", "--spanish", "--portable", "--bundles"]
+        databases.fill(DATABASE, *options, "--install", modules)
+    databases.set_comment(DATABASE, state)
+
+
+def _serve(odoo, server, port):
+    say("starting Odoo")
+    options = {"db_name": DATABASE, "http_port": port, "max_cron_threads": 1}
+    conf = odoo_conf.write("demo", odoo, server, **options)
+    with LOG.open("w", encoding="utf-8") as log:
+        command = [sys.executable, "-m", "odoo", "server", "-c", conf]
+        # In a session of its own: Ctrl-C reaches only us, and we end it in good order.
+        options = {"stdout": log, "stderr": log, "start_new_session": True}
+        process = subprocess.Popen(command, cwd=ROOT, **options)
+    try:
+        _wait_until_ready(process, f"http://127.0.0.1:{port}")
+        process.wait()
+        raise Stop(f"Odoo has ended: its log is {LOG}.")
+    finally:
+        _end(process)
+
+
+def _wait_until_ready(process, address):
+    """Ask for the login page until it comes; then say where it is and who may log in."""
+    while process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/web/login", timeout=60):
+                print(LOGINS.format(address=address, log=os.path.relpath(LOG)), flush=True)
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+
+
+def _end(process):
+    """End Odoo gently; a second signal makes it end at once."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.terminate()
+        process.wait(timeout=10)
+        return
+    process.kill()
+    process.wait()
+
+
+if __name__ == "__main__":
+    console.run(main)
