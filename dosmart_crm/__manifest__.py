@@ -1,0 +1,48 @@
+{
+    "name": "DOSmart CRM",
+    "summary": "Client sheet, reasoned status, and the offers that status earns",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "author": "DOSmart",
+    "license": "LGPL-3",
+    "depends": [
+        "base_import",
+        "calendar",
+        "crm",
+        "portal",
+        "sale_crm",
+        "sale_management",
+        "survey",
+    ],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/sheet_rules.xml",
+        # sheet
+        "data/sheet/client_status.xml",
+        "data/sheet/incident_kind.xml",
+        "data/sheet/personality.xml",
+        "data/sheet/sheet_question.xml",
+        "data/sheet/status_rule.xml",
+        "data/sheet/tax_regime.xml",
+        "data/sheet/utm_source.xml",
+        "views/dosmart_crm_menus.xml",
+        "views/sheet/client_status_views.xml",
+        "views/sheet/status_rule_views.xml",
+        "views/sheet/sheet_question_views.xml",
+        "views/sheet/sheet_list_views.xml",
+        "views/sheet/status_history_views.xml",
+        "wizard/status_change_views.xml",
+        "views/sheet/crm_lead_views.xml",
+        "views/sheet/res_partner_views.xml",
+        "views/sheet/sheet_menus.xml",
+        # offer
+    ],
+    "demo": [
+        "demo/users.xml",
+        "demo/clients.xml",
+    ],
+    "assets": {
+        "web.assets_tests": ["dosmart_crm/static/tests/tours/**/*"],
+    },
+    "pre_init_hook": "pre_init_hook",
+}

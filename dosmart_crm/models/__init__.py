@@ -1,0 +1,4 @@
+# The offers extend models of the sheet, which therefore comes first.
+# isort: skip_file
+from . import sheet
+from . import offer

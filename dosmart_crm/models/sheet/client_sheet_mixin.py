@@ -1,0 +1,143 @@
+from odoo import api, fields, models
+
+SALES = "sales_team.group_sale_salesman"
+
+
+def shown(field_class, name, **options):
+    """Return a field that shows the answer *name* of the sheet, editable, to salespeople only."""
+    return field_class(
+        related=f"client_sheet_id.{name}", readonly=False, groups=SALES, **options
+    )
+
+
+class ClientSheetMixin(models.AbstractModel):
+    """Whoever shows a client sheet: leads and contacts.
+
+    The answers live in the sheet alone. An inheriting model provides ``client_sheet_id`` and
+    ``_create_sheets()``; a sheet is made when the first answer is written.
+    """
+
+    _name = "dosmart.client.sheet.mixin"
+    _description = "Client Sheet Shown"
+
+    client_sheet_id = fields.Many2one("dosmart.client.sheet", groups=SALES)
+
+    socioeconomic_level = shown(fields.Selection, "socioeconomic_level")
+    need_level = shown(fields.Selection, "need_level")
+    tax_regime_id = shown(fields.Many2one, "tax_regime_id")
+    entrepreneur = shown(fields.Selection, "entrepreneur")
+    main_contact_id = shown(fields.Many2one, "main_contact_id")
+    business_kind = shown(fields.Selection, "business_kind")
+    business_kind_other = shown(fields.Char, "business_kind_other")
+    payment_preference = shown(fields.Selection, "payment_preference")
+    incident_ids = shown(fields.One2many, "incident_ids")
+    competition_knowledge = shown(fields.Selection, "competition_knowledge")
+    competitor_ids = shown(fields.Many2many, "competitor_ids")
+    understands_us = shown(fields.Selection, "understands_us")
+    had_surveillance = shown(fields.Selection, "had_surveillance")
+    attracted = shown(fields.Selection, "attracted")
+    bad_competitor_experience = shown(fields.Selection, "bad_competitor_experience")
+    attitude = shown(fields.Selection, "attitude")
+    alliance = shown(fields.Selection, "alliance")
+    personality_id = shown(fields.Many2one, "personality_id")
+    conclusions = shown(fields.Text, "conclusions")
+    heard_source_id = shown(fields.Many2one, "heard_source_id")
+    legal_form = shown(fields.Selection, "legal_form")
+    legal_name = shown(fields.Char, "legal_name")
+    vision = shown(fields.Text, "vision")
+    employee_count = shown(fields.Integer, "employee_count")
+    branch_count = shown(fields.Integer, "branch_count")
+    founded_year = shown(fields.Integer, "founded_year")
+    customer_kind = shown(fields.Selection, "customer_kind")
+    legal_representative_id = shown(fields.Many2one, "legal_representative_id")
+    trusted_name_1 = shown(fields.Char, "trusted_name_1")
+    trusted_phone_1 = shown(fields.Char, "trusted_phone_1")
+    trusted_name_2 = shown(fields.Char, "trusted_name_2")
+    trusted_phone_2 = shown(fields.Char, "trusted_phone_2")
+    ticked_product_ids = shown(fields.Many2many, "ticked_product_ids")
+    client_status_id = shown(fields.Many2one, "client_status_id", group_expand=True)
+    status_reason = shown(fields.Char, "status_reason")
+
+    # What follows from the answers; never written from here.
+    personality_tip = fields.Text(related="client_sheet_id.personality_tip", groups=SALES)
+    sheet_completeness = fields.Integer(related="client_sheet_id.completeness", groups=SALES)
+    suggested_status_id = fields.Many2one(
+        related="client_sheet_id.suggested_status_id", groups=SALES
+    )
+    suggested_status_reason = fields.Char(
+        related="client_sheet_id.suggested_status_reason", groups=SALES
+    )
+    status_history_ids = fields.One2many(
+        related="client_sheet_id.status_history_ids", groups=SALES
+    )
+    owned_product_ids = fields.Many2many(related="client_sheet_id.owned_product_ids", groups=SALES)
+
+    missing_question_ids = fields.Many2many(
+        "dosmart.sheet.question",
+        string="Still to Ask",
+        compute="_compute_missing_question_ids",
+        groups=SALES,
+        help="The questions to ask before the sheet is complete.",
+    )
+
+    @api.depends("client_sheet_id.missing_question_ids")
+    def _compute_missing_question_ids(self):
+        without = self.filtered(lambda record: not record.client_sheet_id)
+        # sudo: the catalogue of questions is no secret; a portal user cannot read this field.
+        questions = self.env["dosmart.sheet.question"].sudo()
+        without.missing_question_ids = questions.search([]) if without else questions
+        for record in self - without:
+            record.missing_question_ids = record.client_sheet_id.missing_question_ids
+
+    @api.model
+    def _sheet_field_names(self):
+        """Return the names of the fields that are written through to the sheet."""
+        sheet = self.env["dosmart.client.sheet"]
+        return {*sheet._answer_names(), "incident_ids", "status_reason"}
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        names = self._sheet_field_names()
+        answers = [{k: v for k, v in vals.items() if k in names and v} for vals in vals_list]
+        rest = [{k: v for k, v in vals.items() if k not in names} for vals in vals_list]
+        records = super().create(rest)
+        for record, answered in zip(records, answers, strict=True):
+            record._write_answers(answered)
+        return records
+
+    def write(self, vals):
+        names = vals.keys() & self._sheet_field_names()
+        if not names:
+            return super().write(vals)
+        done = super().write({name: value for name, value in vals.items() if name not in names})
+        self._write_answers({name: vals[name] for name in names})
+        return done
+
+    def _write_answers(self, answers):
+        """Write *answers* (field name -> value) on the sheets of these records."""
+        if any(answers.values()):
+            self.filtered(lambda record: not record.client_sheet_id)._create_sheets()
+        if answers and self.client_sheet_id:
+            self.client_sheet_id.write(answers)
+
+    def _create_sheets(self):
+        """Give each of these records, which have none, an empty sheet."""
+        raise NotImplementedError
+
+    def action_accept_status(self):
+        """Give the client the suggested status; the reason is the rule's own sentence."""
+        for record in self.filtered("suggested_status_id"):
+            record.client_status_id = record.suggested_status_id
+
+    def action_change_status(self):
+        """Open the dialog in which the salesperson picks a status and says why."""
+        self.ensure_one()
+        self.filtered(lambda record: not record.client_sheet_id)._create_sheets()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Change Client Status"),
+            "res_model": "dosmart.status.change",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_sheet_id": self.client_sheet_id.id},
+        }

@@ -1,0 +1,157 @@
+from odoo import api, fields, models
+
+from .client_sheet_mixin import SALES
+from .person_mixin import PERSON_FACTS
+
+# A linked lead shows PERSON_FACTS of its contact and these of its client; an unlinked one has
+# both itself.
+CLIENT_FACTS = ("vat", "industry_id")
+FACT = {
+    "compute": "_compute_partner_facts",
+    "inverse": "_inverse_partner_facts",
+    "store": True,
+    "readonly": False,
+    "precompute": True,
+    "groups": SALES,
+}
+
+
+class CrmLead(models.Model):
+    """A lead has its own sheet until it is linked to a client; from then on they share one."""
+
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "dosmart.client.sheet.mixin", "dosmart.person.mixin"]
+
+    client_sheet_id = fields.Many2one(index="btree_not_null", copy=False, ondelete="set null")
+    birthdate_date = fields.Date(**FACT)
+    marital_status = fields.Selection(**FACT)
+    has_children = fields.Selection(**FACT)
+    children = fields.Integer(**FACT)
+    vat = fields.Char("Tax ID", answer=True, **FACT)
+    industry_id = fields.Many2one(
+        "res.partner.industry", "Economic Activity", answer=True, **FACT
+    )
+
+    @api.depends(*(f"partner_id.{name}" for name in PERSON_FACTS + CLIENT_FACTS))
+    def _compute_partner_facts(self):
+        for lead in self:
+            source = lead.partner_id or lead
+            for name in PERSON_FACTS + CLIENT_FACTS:
+                lead[name] = source[name]
+
+    def _inverse_partner_facts(self):
+        for lead in self.filtered("partner_id"):
+            for partner, names in lead._fact_owners(lead.partner_id):
+                changed = [name for name in names if partner[name] != lead[name]]
+                if changed:
+                    partner.write(
+                        {n: lead._fields[n].convert_to_write(lead[n], lead) for n in changed}
+                    )
+
+    @api.model
+    def _fact_owners(self, partner):
+        """Return who, of a contact and its company, holds which facts."""
+        return [(partner, PERSON_FACTS), (partner.commercial_partner_id, CLIENT_FACTS)]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        leads = super().create(vals_list)
+        for lead in leads.filtered("partner_id"):
+            lead._share_client_sheet()
+        return leads
+
+    def write(self, vals):
+        if vals.get("partner_id"):
+            vals = self._hand_over_facts(self.env["res.partner"].browse(vals["partner_id"]), vals)
+        done = super().write(vals)
+        if "partner_id" in vals:
+            for lead in self:
+                lead._share_client_sheet()
+        return done
+
+    def unlink(self):
+        # sudo: a sheet nobody else shows goes with its lead; that right is checked below.
+        sheets = self.sudo().client_sheet_id
+        done = super().unlink()
+        sheets.filtered(lambda sheet: not sheet.own_partner_ids and not sheet.lead_ids).unlink()
+        return done
+
+    def _hand_over_facts(self, partner, vals):
+        """Give *partner* what the unlinked leads know of it, before they are linked to it.
+
+        :return: *vals* without the facts that a form only repeats from the new partner
+        """
+        shown = {
+            name: owner._fields[name].convert_to_write(owner[name], owner)
+            for owner, names in self._fact_owners(partner)
+            for name in names
+            if name in vals
+        }
+        for lead in self.filtered(lambda lead: not lead.partner_id and lead.answered_on):
+            lead._absorb_into(partner)
+        return {k: v for k, v in vals.items() if k not in shown or shown[k] != v}
+
+    def _absorb_into(self, partner):
+        lost = []
+        for owner, names in self._fact_owners(partner):
+            lost += owner._absorb_answers(self, names)
+        if lost:
+            for record in (self, partner):
+                record.message_post(body=partner._lost_answers_note(lost))
+
+    def _share_client_sheet(self):
+        """Show the sheet of the client; a sheet the lead had so far becomes part of it."""
+        self.ensure_one()
+        # sudo: the link to the client was allowed; its sheet follows whoever the salesperson is.
+        lead = self.sudo()
+        client, sheet = lead.partner_id.commercial_partner_id, lead.client_sheet_id
+        if sheet == client.own_sheet_id:
+            return
+        if sheet and client and not sheet.own_partner_ids:
+            client._take_sheet(sheet)
+        if client or sheet.own_partner_ids:
+            lead.client_sheet_id = client.own_sheet_id
+        lead._propose_main_contact()
+
+    def _propose_main_contact(self):
+        sheet, contact = self.client_sheet_id, self.partner_id
+        if sheet and not sheet.main_contact_id and contact.commercial_partner_id != contact:
+            sheet.main_contact_id = contact
+
+    def _create_sheets(self):
+        for lead in self:
+            client = lead.partner_id.commercial_partner_id
+            if client:
+                client._create_sheets()
+                lead._share_client_sheet()
+            else:
+                # sudo: a new sheet belongs to nobody until this line; the lead was checked.
+                lead.sudo().client_sheet_id = self.env["dosmart.client.sheet"].sudo().create({})
+            if lead.source_id and not lead.heard_source_id:
+                lead.heard_source_id = lead.source_id
+
+    def _write_answers(self, answers):
+        super()._write_answers(answers)
+        if answers.get("heard_source_id"):
+            self.filtered(lambda lead: not lead.source_id).source_id = answers["heard_source_id"]
+
+    def _merge_dependences(self, opportunities):
+        """Keep every answer of the merged leads; their own sheets and facts become ours."""
+        super()._merge_dependences(opportunities)
+        for lead in opportunities.filtered(lambda lead: not lead.partner_id):
+            if lost := self._absorb_answers(lead):
+                self.message_post(body=self._lost_answers_note(lost))
+            self._receive_sheet(lead.client_sheet_id)
+
+    def _receive_sheet(self, sheet):
+        """Make *sheet*, so far of an unlinked lead, the sheet of this lead or part of it."""
+        # sudo: merging the leads was allowed; joining their sheets is part of it.
+        lead = self.sudo()
+        if not sheet:
+            return
+        if lead.partner_id:
+            lead.partner_id.commercial_partner_id._take_sheet(sheet.sudo())
+        elif lead.client_sheet_id:
+            lead.client_sheet_id._absorb(sheet.sudo())
+        else:
+            lead.client_sheet_id = sheet

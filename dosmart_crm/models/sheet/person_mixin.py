@@ -1,0 +1,94 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from .client_sheet import YES_NO
+from .client_sheet_mixin import SALES
+
+MARITAL_STATUSES = [("single", "Single"), ("married", "Married"), ("other", "Other")]
+MAX_AGE = 150
+PERSON_FACTS = ("birthdate_date", "marital_status", "has_children", "children")
+
+
+class PersonMixin(models.AbstractModel):
+    """Facts about a person, which are not the company's: contacts and unlinked leads have them.
+
+    The birth date has the name and type of OCA's ``partner_contact_birthdate``.
+    """
+
+    _name = "dosmart.person.mixin"
+    _inherit = ["dosmart.answer.mixin"]
+    _description = "Facts about a Person"
+
+    birthdate_date = fields.Date("Birth Date", answer=True, groups=SALES)
+    age = fields.Integer(compute="_compute_age", search="_search_age", groups=SALES)
+    marital_status = fields.Selection(MARITAL_STATUSES, answer=True, groups=SALES)
+    has_children = fields.Selection(
+        YES_NO, "Children", answer=True, groups=SALES, help="Empty means: not asked yet."
+    )
+    children = fields.Integer("Number of Children", answer=True, groups=SALES)
+
+    _children_positive = models.Constraint(
+        "CHECK(children >= 0)", "The number of children cannot be negative."
+    )
+
+    @api.depends("birthdate_date")
+    def _compute_age(self):
+        today = fields.Date.context_today(self)
+        for person in self:
+            born = person.birthdate_date
+            person.age = relativedelta(today, born).years if born else 0
+
+    def _search_age(self, operator, value):
+        """Turn ages into birth dates: someone of age N was born in the year after today - N-1."""
+        today = fields.Date.context_today(self)
+        if operator in (">", "<="):  # age > N: born on or before the day N + 1 years ago
+            born = today - relativedelta(years=int(value) + 1)
+            return [("birthdate_date", "<=" if operator == ">" else ">", born)]
+        if operator in (">=", "<"):
+            born = today - relativedelta(years=int(value))
+            return [("birthdate_date", "<=" if operator == ">=" else ">", born)]
+        return NotImplemented
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._with_known_children(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._with_known_children(vals))
+
+    @api.model
+    def _with_known_children(self, vals):
+        """Draw "has children" from the number: a typed 0 (in an import, say) is an answer too."""
+        number = vals.get("children")
+        if number is None or number is False or "has_children" in vals:
+            return vals
+        return vals | {"has_children": "yes" if number else "no"}
+
+    @api.constrains("birthdate_date")
+    def _check_birthdate(self):
+        today = fields.Date.context_today(self)
+        for person in self.filtered("birthdate_date"):
+            born = person.birthdate_date
+            if born > today or born < today - relativedelta(years=MAX_AGE):
+                raise ValidationError(
+                    self.env._(
+                        "%(person)s cannot be born on %(date)s. Type a day in the past.",
+                        person=person.display_name,
+                        date=born,
+                    )
+                )
+
+    @api.constrains("has_children", "children")
+    def _check_children(self):
+        for person in self:
+            if person.children and person.has_children == "no":
+                raise ValidationError(
+                    self.env._(
+                        "%(person)s has %(number)s children and no children at once. "
+                        "Correct one of the two answers.",
+                        person=person.display_name,
+                        number=person.children,
+                    )
+                )

@@ -1,0 +1,67 @@
+from odoo import fields, models
+
+from .client_sheet_mixin import SALES
+
+
+class ResPartner(models.Model):
+    """A contact shows its company's sheet and its own personal facts."""
+
+    _name = "res.partner"
+    _inherit = ["res.partner", "dosmart.client.sheet.mixin", "dosmart.person.mixin"]
+
+    own_sheet_id = fields.Many2one(
+        "dosmart.client.sheet",
+        "Own Client Sheet",
+        index="btree_not_null",
+        copy=False,
+        ondelete="set null",
+        groups=SALES,
+        help="Technical: the sheet of a client; its contacts have none of their own.",
+    )
+    client_sheet_id = fields.Many2one(related="commercial_partner_id.own_sheet_id", groups=SALES)
+    vat = fields.Char(answer=True)
+    industry_id = fields.Many2one(answer=True)
+
+    def write(self, vals):
+        done = super().write(vals)
+        if {"parent_id", "is_company"} & vals.keys():
+            self._join_sheet_of_company()
+        return done
+
+    def unlink(self):
+        # sudo: the sheet goes with its client; the right to delete the client was checked.
+        sheets = self.sudo().own_sheet_id
+        done = super().unlink()
+        sheets.unlink()
+        return done
+
+    def _create_sheets(self):
+        Sheet = self.env["dosmart.client.sheet"]
+        for client in self.commercial_partner_id.filtered(lambda c: not c.own_sheet_id):
+            # sudo: a new sheet belongs to nobody until the next line; the client was checked.
+            client.sudo().own_sheet_id = Sheet.sudo().create({})
+            client._share_sheet_with_leads()
+
+    def _share_sheet_with_leads(self):
+        # sudo: every lead of the client shows the one sheet, also those of other salespeople.
+        leads = self.env["crm.lead"].sudo().with_context(active_test=False)
+        for lead in leads.search([("partner_id", "child_of", self.ids)]):
+            lead._share_client_sheet()
+
+    def _join_sheet_of_company(self):
+        """Join the own sheets of people who now belong to a company with the company's sheet."""
+        # sudo: changing the company of a contact was allowed above; the sheet must follow.
+        for partner in self.sudo().filtered("own_sheet_id"):
+            client = partner.commercial_partner_id
+            if client != partner:
+                sheet, partner.own_sheet_id = partner.own_sheet_id, False
+                client._take_sheet(sheet)
+
+    def _take_sheet(self, sheet):
+        """Make *sheet* the sheet of this client, or part of the one it has."""
+        self.ensure_one()
+        if not self.own_sheet_id:
+            self.own_sheet_id = sheet
+        elif self.own_sheet_id != sheet:
+            self.own_sheet_id._absorb(sheet)
+        self._share_sheet_with_leads()

@@ -1,0 +1,123 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from .person_mixin import PERSON_FACTS
+
+AUDIENCES = [("all", "Everybody"), ("person", "Persons"), ("company", "Companies")]
+
+
+class SheetQuestion(models.Model):
+    """An answer that makes a sheet complete, and the question that gets it (spec CS-5)."""
+
+    _name = "dosmart.sheet.question"
+    _description = "Question of the Client Sheet"
+    _order = "sequence, id"
+
+    name = fields.Char("Question", required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    field_id = fields.Many2one(
+        "ir.model.fields",
+        "Answer",
+        required=True,
+        ondelete="cascade",
+        domain="[('model', '=', 'crm.lead'), ('name', 'in', answer_names)]",
+    )
+    field_name = fields.Char(related="field_id.name", store=True)
+    answer_names = fields.Json(compute="_compute_answer_names")
+    audience = fields.Selection(AUDIENCES, "Asked of", required=True, default="all")
+
+    def _compute_answer_names(self):
+        self.answer_names = self._get_answer_names()
+
+    @api.model
+    def _get_answer_names(self):
+        return [*self.env["dosmart.client.sheet"]._answer_names(), *PERSON_FACTS, "incident_ids"]
+
+    @api.constrains("field_id")
+    def _check_field(self):
+        for question in self:
+            if question.field_name not in self._get_answer_names():
+                raise ValidationError(
+                    self.env._(
+                        "“%s” is not an answer of the client sheet. Choose one from the list.",
+                        question.field_id.field_description,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        questions = super().create(vals_list)
+        self._recompute_sheets()
+        return questions
+
+    def write(self, vals):
+        done = super().write(vals)
+        if {"active", "field_id", "audience"} & vals.keys():
+            self._recompute_sheets()
+        return done
+
+    def unlink(self):
+        done = super().unlink()
+        self._recompute_sheets()
+        return done
+
+    def _recompute_sheets(self):
+        # sudo: the share of answered questions changes on every client's sheet.
+        sheets = self.env["dosmart.client.sheet"].sudo()
+        self.env.add_to_compute(sheets._fields["completeness"], sheets.search([]))
+
+
+class ClientSheet(models.Model):
+    _inherit = "dosmart.client.sheet"
+
+    completeness = fields.Integer(
+        "Completeness (%)",
+        compute="_compute_completeness",
+        store=True,
+        help="Share of the questions asked of this kind of client that are answered.",
+    )
+    missing_question_ids = fields.Many2many(
+        "dosmart.sheet.question", string="Still to Ask", compute="_compute_missing_questions"
+    )
+
+    @api.depends(
+        lambda self: [
+            *self._answer_names(),
+            "incident_ids",
+            *(f"own_partner_ids.{name}" for name in PERSON_FACTS),
+            *(f"main_contact_id.{name}" for name in PERSON_FACTS),
+            *(f"lead_ids.{name}" for name in PERSON_FACTS),
+        ]
+    )
+    def _compute_completeness(self):
+        questions = self.env["dosmart.sheet.question"].sudo().search([])
+        for sheet in self:
+            asked = sheet._questions_asked(questions)
+            missing = sheet._missing(asked)
+            share = 1 - len(missing) / len(asked) if asked else 1
+            sheet.completeness = int(100 * share)
+
+    @api.depends("completeness")
+    def _compute_missing_questions(self):
+        questions = self.env["dosmart.sheet.question"].sudo().search([])
+        for sheet in self:
+            sheet.missing_question_ids = sheet._missing(sheet._questions_asked(questions))
+
+    def _questions_asked(self, questions):
+        kind = "company" if self._is_company() else "person"
+        return questions.filtered(lambda question: question.audience in ("all", kind))
+
+    def _is_company(self):
+        owner = self._owner()
+        named = owner.is_company if owner._name == "res.partner" else owner.partner_name
+        return bool(named) or self.legal_form in ("entity", "corporate")
+
+    def _missing(self, questions):
+        person = self.main_contact_id or self._owner()
+        return questions.filtered(lambda question: not self._is_answered(question, person))
+
+    def _is_answered(self, question, person):
+        name = question.field_name
+        value = person[name] if name in PERSON_FACTS else self[name]
+        return bool(value) and value != "unknown"

@@ -1,0 +1,99 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class StatusHistory(models.Model):
+    """One stay of a client in a status: from when to when, who moved it there, and why."""
+
+    _name = "dosmart.status.history"
+    _description = "Client Status History"
+    _order = "date desc, id desc"
+    _rec_name = "status_id"
+
+    sheet_id = fields.Many2one(
+        "dosmart.client.sheet", "Client Sheet", required=True, index=True, ondelete="cascade"
+    )
+    previous_status_id = fields.Many2one("dosmart.client.status", "From", ondelete="restrict")
+    status_id = fields.Many2one("dosmart.client.status", "To", ondelete="restrict")
+    date = fields.Datetime("Since", required=True, default=fields.Datetime.now)
+    date_end = fields.Datetime("Until")
+    days = fields.Float(
+        compute="_compute_days", digits=(16, 1), help="Days spent in this status, until now if it lasts."
+    )
+    user_id = fields.Many2one(
+        "res.users", "Changed by", default=lambda self: self.env.user, ondelete="restrict"
+    )
+    reason = fields.Char("Why")
+
+    @api.depends("date", "date_end")
+    def _compute_days(self):
+        now = fields.Datetime.now()
+        for stay in self:
+            stay.days = ((stay.date_end or now) - stay.date).total_seconds() / 86400
+
+
+class ClientSheet(models.Model):
+    _inherit = "dosmart.client.sheet"
+
+    status_history_ids = fields.One2many(
+        "dosmart.status.history", "sheet_id", "Status History", readonly=True
+    )
+    status_reason = fields.Char(
+        "Reason for the Status",
+        copy=False,
+        help="Why the client has this status: the rule's sentence, or the salesperson's words.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        sheets = super().create(
+            [{k: v for k, v in vals.items() if k != "client_status_id"} for vals in vals_list]
+        )
+        for sheet, vals in zip(sheets, vals_list, strict=True):
+            if vals.get("client_status_id"):
+                sheet.client_status_id = vals["client_status_id"]
+        return sheets
+
+    def write(self, vals):
+        if "client_status_id" not in vals:
+            return super().write(vals)
+        status = self.env["dosmart.client.status"].browse(vals["client_status_id"] or [])
+        changing = self.filtered(lambda sheet: sheet.client_status_id != status)
+        for sheet in changing:
+            reason = vals.get("status_reason") or sheet._reason_for(status)
+            super(ClientSheet, sheet).write(sheet._prepare_status_change(status, reason))
+        rest = {k: v for k, v in vals.items() if k not in ("client_status_id", "status_reason")}
+        return super().write(rest)
+
+    def _reason_for(self, status):
+        """Return why this client gets *status* when nobody said it, or refuse."""
+        if status == self.suggested_status_id:
+            return self.suggested_status_reason
+        if self.env.context.get("import_file"):
+            return self.env._("Imported")
+        raise UserError(
+            self.env._(
+                "Say why %(client)s becomes “%(status)s”: it is not the suggested status. "
+                "Use “Change Status” and fill in the reason.",
+                client=self.display_name,
+                status=status.name or self.env._("no status"),
+            )
+        )
+
+    def _prepare_status_change(self, status, reason):
+        now = fields.Datetime.now()
+        running = self.status_history_ids.filtered(lambda stay: not stay.date_end)
+        stay = {
+            "previous_status_id": self.client_status_id.id,
+            "status_id": status.id,
+            "date": now,
+            "reason": reason,
+        }
+        return {
+            "client_status_id": status.id,
+            "status_reason": reason,
+            "status_history_ids": [
+                *(fields.Command.update(old.id, {"date_end": now}) for old in running),
+                fields.Command.create(stay),
+            ],
+        }
