@@ -14,6 +14,7 @@ from odoo.modules.registry import Registry
 from odoo.service import db
 from odoo.tools import config
 
+from . import terms
 from .console import say
 
 
@@ -27,16 +28,17 @@ def main():
         db._create_empty_database(name)
     registry = Registry.new(
         name,
-        update_module=True,
         install_modules=args.install,
         upgrade_modules=args.upgrade,
         new_db_demo=args.demo,
     )
     with registry.cursor() as cr:
         env = api.Environment(cr, SUPERUSER_ID, {})
-        for step in ("spanish", "portable", "bundles"):
-            if getattr(args, step):
-                globals()[f"_{step}"](env)
+        for step in STEPS:
+            if getattr(args, step.__name__.strip("_")):
+                step(env)
+        for addon in args.terms:
+            terms.write(env, addon)
 
 
 def _arguments():
@@ -50,6 +52,7 @@ def _arguments():
     parser.add_argument("--spanish", action="store_true", help="load es_MX")
     parser.add_argument("--portable", action="store_true", help="keep files in the database")
     parser.add_argument("--bundles", action="store_true", help="compile scripts and styles")
+    parser.add_argument("--terms", **names, help="write the .pot of these add-ons")
     return parser.parse_args()
 
 
@@ -69,6 +72,9 @@ def _portable(env):
 def _bundles(env):
     say("compiling the web client's scripts and styles")
     env["ir.qweb"]._pregenerate_assets_bundles()
+
+
+STEPS = (_spanish, _portable, _bundles)
 
 
 class _Progress(logging.Handler):
