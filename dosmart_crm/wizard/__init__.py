@@ -1,1 +1,2 @@
+from . import offer_refusal
 from . import status_change

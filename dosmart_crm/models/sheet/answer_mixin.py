@@ -27,7 +27,11 @@ class AnswerMixin(models.AbstractModel):
     @api.model
     def _answer_names(self):
         """Return the names of the fields declared with ``answer=True``, in their order."""
-        return [name for name, field in self._fields.items() if getattr(field, "answer", False)]
+        return [
+            name
+            for name, field in self._fields.items()
+            if getattr(field, "answer", False) and not field.related
+        ]
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -70,13 +74,20 @@ class AnswerMixin(models.AbstractModel):
             newer = not mine or other._answer_date(name) > self._answer_date(name)
             if mine:
                 old, new = (self, other) if newer else (other, self)
-                lost.append((self._answer_label(name), old._answer_text(name), new._answer_text(name)))
+                lost.append(
+                    (self._answer_label(name), old._answer_text(name), new._answer_text(name))
+                )
             if newer:
                 values[name] = self._fields[name].convert_to_write(theirs, other)
         if values:
             dates = {name: other._answer_date(name).isoformat() for name in values}
-            self.write(values | {"answered_on": (self.answered_on or {}) | dates})
+            dates = {"answered_on": (self.answered_on or {}) | dates}
+            self._take_answers(values | dates, other)
         return lost
+
+    def _take_answers(self, values, other):
+        """Write the *values* that ``_absorb_answers`` takes over from *other*."""
+        self.write(values)
 
     def _answer_label(self, name):
         return self._fields[name]._description_string(self.env)

@@ -155,7 +155,6 @@ class ClientSheet(models.Model):
         """Make *other*, a sheet of the same client, part of this one; nothing typed is lost."""
         lost = self._absorb_answers(other)
         other.incident_ids.sheet_id = self
-        other.status_history_ids.sheet_id = self
         leads = other.lead_ids
         leads.client_sheet_id = self
         other.own_partner_ids.own_sheet_id = self

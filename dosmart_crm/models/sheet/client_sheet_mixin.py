@@ -5,9 +5,7 @@ SALES = "sales_team.group_sale_salesman"
 
 def shown(field_class, name, **options):
     """Return a field that shows the answer *name* of the sheet, editable, to salespeople only."""
-    return field_class(
-        related=f"client_sheet_id.{name}", readonly=False, groups=SALES, **options
-    )
+    return field_class(related=f"client_sheet_id.{name}", readonly=False, groups=SALES, **options)
 
 
 class ClientSheetMixin(models.AbstractModel):
@@ -67,9 +65,7 @@ class ClientSheetMixin(models.AbstractModel):
     suggested_status_reason = fields.Char(
         related="client_sheet_id.suggested_status_reason", groups=SALES
     )
-    status_history_ids = fields.One2many(
-        related="client_sheet_id.status_history_ids", groups=SALES
-    )
+    status_history_ids = fields.One2many(related="client_sheet_id.status_history_ids", groups=SALES)
     owned_product_ids = fields.Many2many(related="client_sheet_id.owned_product_ids", groups=SALES)
 
     missing_question_ids = fields.Many2many(
@@ -119,6 +115,12 @@ class ClientSheetMixin(models.AbstractModel):
             self.filtered(lambda record: not record.client_sheet_id)._create_sheets()
         if answers and self.client_sheet_id:
             self.client_sheet_id.write(answers)
+
+    def _traverse_related_sql(self, alias, field, query):
+        """Refuse to group or sort by an answer one may not read; core asks about the sheet as
+        superuser and never about the field that shows it."""
+        self._check_field_access(field, "read")
+        return super()._traverse_related_sql(alias, field, query)
 
     def _create_sheets(self):
         """Give each of these records, which have none, an empty sheet."""

@@ -44,9 +44,13 @@ class ClientStatus(models.Model):
 
     def _in_history(self):
         # sudo: as above.
-        rows = self.env["dosmart.status.history"].sudo()._read_group(
-            Domain("status_id", "in", self.ids) | Domain("previous_status_id", "in", self.ids),
-            ["status_id", "previous_status_id"],
+        rows = (
+            self.env["dosmart.status.history"]
+            .sudo()
+            ._read_group(
+                Domain("status_id", "in", self.ids) | Domain("previous_status_id", "in", self.ids),
+                ["status_id", "previous_status_id"],
+            )
         )
         seen = self.browse().union(*(status | previous for status, previous in rows))
         return self & seen

@@ -28,9 +28,7 @@ class CrmLead(models.Model):
     has_children = fields.Selection(**FACT)
     children = fields.Integer(**FACT)
     vat = fields.Char("Tax ID", answer=True, **FACT)
-    industry_id = fields.Many2one(
-        "res.partner.industry", "Economic Activity", answer=True, **FACT
-    )
+    industry_id = fields.Many2one("res.partner.industry", "Economic Activity", answer=True, **FACT)
 
     @api.depends(*(f"partner_id.{name}" for name in PERSON_FACTS + CLIENT_FACTS))
     def _compute_partner_facts(self):
@@ -81,15 +79,18 @@ class CrmLead(models.Model):
 
         :return: *vals* without the facts that a form only repeats from the new partner
         """
-        shown = {
-            name: owner._fields[name].convert_to_write(owner[name], owner)
+        repeated = {
+            name
             for owner, names in self._fact_owners(partner)
-            for name in names
-            if name in vals
+            for name in vals.keys() & set(names)
+            if owner._fields[name].convert_to_record(
+                owner._fields[name].convert_to_cache(vals[name], owner), owner
+            )
+            == owner[name]
         }
         for lead in self.filtered(lambda lead: not lead.partner_id and lead.answered_on):
             lead._absorb_into(partner)
-        return {k: v for k, v in vals.items() if k not in shown or shown[k] != v}
+        return {name: value for name, value in vals.items() if name not in repeated}
 
     def _absorb_into(self, partner):
         lost = []
@@ -131,17 +132,18 @@ class CrmLead(models.Model):
                 lead.heard_source_id = lead.source_id
 
     def _write_answers(self, answers):
-        super()._write_answers(answers)
         if answers.get("heard_source_id"):
             self.filtered(lambda lead: not lead.source_id).source_id = answers["heard_source_id"]
+        return super()._write_answers(answers)
 
     def _merge_dependences(self, opportunities):
         """Keep every answer of the merged leads; their own sheets and facts become ours."""
-        super()._merge_dependences(opportunities)
+        done = super()._merge_dependences(opportunities)
         for lead in opportunities.filtered(lambda lead: not lead.partner_id):
             if lost := self._absorb_answers(lead):
                 self.message_post(body=self._lost_answers_note(lost))
             self._receive_sheet(lead.client_sheet_id)
+        return done
 
     def _receive_sheet(self, sheet):
         """Make *sheet*, so far of an unlinked lead, the sheet of this lead or part of it."""

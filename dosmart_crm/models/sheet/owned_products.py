@@ -38,4 +38,6 @@ class ClientSheet(models.Model):
             client = partner.commercial_partner_id
             owned = sold.get(client, products.product_tmpl_id.browse())
             sold[client] = owned | products.product_tmpl_id
-        return {client.with_env(self.env): owned.with_env(self.env) for client, owned in sold.items()}
+        return {
+            client.with_env(self.env): owned.with_env(self.env) for client, owned in sold.items()
+        }

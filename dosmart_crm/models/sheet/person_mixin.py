@@ -2,6 +2,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from .client_sheet import YES_NO
 from .client_sheet_mixin import SALES
@@ -41,15 +42,27 @@ class PersonMixin(models.AbstractModel):
             person.age = relativedelta(today, born).years if born else 0
 
     def _search_age(self, operator, value):
-        """Turn ages into birth dates: someone of age N was born in the year after today - N-1."""
+        """Turn ages into birth dates; who has no birth date has no age."""
         today = fields.Date.context_today(self)
-        if operator in (">", "<="):  # age > N: born on or before the day N + 1 years ago
+        if operator == "in":
+            return Domain.OR(self._age_domain(age, today) for age in value)
+        if operator in (">", "<="):  # older than N: had the birthday N + 1
             born = today - relativedelta(years=int(value) + 1)
             return [("birthdate_date", "<=" if operator == ">" else ">", born)]
         if operator in (">=", "<"):
             born = today - relativedelta(years=int(value))
             return [("birthdate_date", "<=" if operator == ">=" else ">", born)]
         return NotImplemented
+
+    @api.model
+    def _age_domain(self, age, today):
+        if age is False:
+            return Domain("birthdate_date", "=", False)
+        born_after = today - relativedelta(years=int(age) + 1)
+        born_until = today - relativedelta(years=int(age))
+        return Domain("birthdate_date", ">", born_after) & Domain(
+            "birthdate_date", "<=", born_until
+        )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -36,10 +36,11 @@ class ResPartner(models.Model):
         return done
 
     def _create_sheets(self):
-        Sheet = self.env["dosmart.client.sheet"]
+        # sudo: a new sheet belongs to nobody until the next line; the client was checked.
+        sheets = self.env["dosmart.client.sheet"].sudo()
         for client in self.commercial_partner_id.filtered(lambda c: not c.own_sheet_id):
-            # sudo: a new sheet belongs to nobody until the next line; the client was checked.
-            client.sudo().own_sheet_id = Sheet.sudo().create({})
+            # sudo: as above.
+            client.sudo().own_sheet_id = sheets.create({})
             client._share_sheet_with_leads()
 
     def _share_sheet_with_leads(self):

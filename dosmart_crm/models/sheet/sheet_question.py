@@ -64,8 +64,9 @@ class SheetQuestion(models.Model):
 
     def _recompute_sheets(self):
         # sudo: the share of answered questions changes on every client's sheet.
-        sheets = self.env["dosmart.client.sheet"].sudo()
-        self.env.add_to_compute(sheets._fields["completeness"], sheets.search([]))
+        sheets = self.env["dosmart.client.sheet"].sudo().search([])
+        self.env.add_to_compute(sheets._fields["completeness"], sheets)
+        sheets.modified(["completeness"])
 
 
 class ClientSheet(models.Model):
@@ -120,4 +121,4 @@ class ClientSheet(models.Model):
     def _is_answered(self, question, person):
         name = question.field_name
         value = person[name] if name in PERSON_FACTS else self[name]
-        return bool(value) and value != "unknown"
+        return bool(value) and not (isinstance(value, str) and value == "unknown")

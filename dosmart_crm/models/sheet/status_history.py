@@ -18,7 +18,9 @@ class StatusHistory(models.Model):
     date = fields.Datetime("Since", required=True, default=fields.Datetime.now)
     date_end = fields.Datetime("Until")
     days = fields.Float(
-        compute="_compute_days", digits=(16, 1), help="Days spent in this status, until now if it lasts."
+        compute="_compute_days",
+        digits=(16, 1),
+        help="Days spent in this status, until now if it lasts.",
     )
     user_id = fields.Many2one(
         "res.users", "Changed by", default=lambda self: self.env.user, ondelete="restrict"
@@ -58,12 +60,44 @@ class ClientSheet(models.Model):
         if "client_status_id" not in vals:
             return super().write(vals)
         status = self.env["dosmart.client.status"].browse(vals["client_status_id"] or [])
-        changing = self.filtered(lambda sheet: sheet.client_status_id != status)
-        for sheet in changing:
+        for sheet in self.filtered(lambda sheet: sheet.client_status_id != status):
             reason = vals.get("status_reason") or sheet._reason_for(status)
-            super(ClientSheet, sheet).write(sheet._prepare_status_change(status, reason))
+            sheet._log_status(status, reason)
+            super(ClientSheet, sheet).write(
+                {"client_status_id": status.id, "status_reason": reason}
+            )
         rest = {k: v for k, v in vals.items() if k not in ("client_status_id", "status_reason")}
         return super().write(rest)
+
+    def _log_status(self, status, reason):
+        # sudo: people read the history; only the change of status itself writes it.
+        history = self.status_history_ids.sudo()
+        now = fields.Datetime.now()
+        history.filtered(lambda stay: not stay.date_end).date_end = now
+        history.create(
+            {
+                "sheet_id": self.id,
+                "previous_status_id": self.client_status_id.id,
+                "status_id": status.id,
+                "date": now,
+                "reason": reason,
+            }
+        )
+
+    def _take_answers(self, values, other):
+        """Take a status over without a new row: the other sheet brings its history along."""
+        if "client_status_id" in values:
+            values = values | {"status_reason": other.status_reason}
+        return super().write(values)
+
+    def _absorb(self, other):
+        other.status_history_ids.sheet_id = self
+        done = super()._absorb(other)
+        running = self.status_history_ids.filtered(lambda stay: not stay.date_end)
+        *earlier, last = running.sorted("date") or [running]
+        for stay in earlier:
+            stay.date_end = last.date
+        return done
 
     def _reason_for(self, status):
         """Return why this client gets *status* when nobody said it, or refuse."""
@@ -79,21 +113,3 @@ class ClientSheet(models.Model):
                 status=status.name or self.env._("no status"),
             )
         )
-
-    def _prepare_status_change(self, status, reason):
-        now = fields.Datetime.now()
-        running = self.status_history_ids.filtered(lambda stay: not stay.date_end)
-        stay = {
-            "previous_status_id": self.client_status_id.id,
-            "status_id": status.id,
-            "date": now,
-            "reason": reason,
-        }
-        return {
-            "client_status_id": status.id,
-            "status_reason": reason,
-            "status_history_ids": [
-                *(fields.Command.update(old.id, {"date_end": now}) for old in running),
-                fields.Command.create(stay),
-            ],
-        }

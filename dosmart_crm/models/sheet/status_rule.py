@@ -105,7 +105,9 @@ class ClientSheet(models.Model):
         # sudo: rules and orders count the same for every user (only a number is shown).
         undecided = self.sudo()
         undecided.suggested_status_id = undecided.suggested_status_reason = False
-        for rule in self.env["dosmart.status.rule"].sudo().search([("status_id.active", "=", True)]):
+        for rule in (
+            self.env["dosmart.status.rule"].sudo().search([("status_id.active", "=", True)])
+        ):
             for sheet, sentence in rule._matching(undecided).items():
                 sheet.suggested_status_id = rule.status_id
                 sheet.suggested_status_reason = sentence

@@ -1,0 +1,149 @@
+"""Who may see and change a client sheet; refusals first."""
+
+from odoo import Command
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user
+
+from .common import SheetCase
+
+
+class TestSheetAccess(SheetCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.colleague = new_test_user(cls.env, "colleague", groups="sales_team.group_sale_salesman")
+        cls.lead = cls.new_lead(
+            user_id=cls.colleague.id, need_level="high", birthdate_date="1990-01-01"
+        )
+        cls.client = cls.new_client(user_id=cls.colleague.id, need_level="high")
+        cls.portal_partner = cls.portal_user.partner_id
+        cls.portal_partner.write({"need_level": "low", "conclusions": "Pays late"})
+        cls.portal_partner.birthdate_date = "1990-01-01"
+
+    def answer_names(self):
+        sheet = self.env["dosmart.client.sheet"]
+        shown = [n for n, f in self.env["dosmart.client.sheet.mixin"]._fields.items() if f.related]
+        return [*sheet._answer_names(), *shown, "client_sheet_id", "missing_question_ids"]
+
+    def test_other_salesperson_cannot_read_the_sheet_of_a_lead(self):
+        sheet = self.lead.client_sheet_id.with_user(self.salesperson)
+        with self.assertRaises(AccessError):
+            sheet.read(["need_level"])
+        with self.assertRaises(AccessError):
+            self.lead.with_user(self.salesperson).read(["need_level"])
+        found = self.env["dosmart.client.sheet"].with_user(self.salesperson).search([])
+        self.assertNotIn(self.lead.client_sheet_id, found)
+
+    def test_other_salesperson_reads_but_does_not_change_the_sheet_of_a_client(self):
+        client = self.client.with_user(self.salesperson)
+        self.assertEqual(client.need_level, "high")
+        with self.assertRaises(AccessError):
+            client.need_level = "low"
+        with self.assertRaises(AccessError):
+            client.own_sheet_id.write({"need_level": "low"})
+        self.env.invalidate_all()
+        self.assertEqual(self.client.need_level, "high")
+
+    def test_salesperson_with_a_lead_of_the_client_may_change_its_sheet(self):
+        lead = self.new_lead(partner_id=self.client.id, user_id=self.salesperson.id)
+        lead.with_user(self.salesperson).need_level = "low"
+        self.assertEqual(self.client.need_level, "low")
+
+    def test_salesperson_fills_the_sheet_of_an_own_lead(self):
+        lead = self.new_lead(user_id=self.salesperson.id).with_user(self.salesperson)
+        kind = self.env.ref("dosmart_crm.incident_kind_fire")
+        lead.write(
+            {
+                "attracted": "yes",
+                "need_level": "high",
+                "children": 2,
+                "incident_ids": [Command.create({"kind_id": kind.id})],
+            }
+        )
+        lead.action_accept_status()
+        self.assertEqual(lead.client_status_id, self.status("potential"))
+
+    def test_salesperson_links_an_own_lead_to_a_colleagues_client(self):
+        lead = self.new_lead(user_id=self.salesperson.id, attracted="yes")
+        lead.with_user(self.salesperson).partner_id = self.client
+        self.assertEqual((self.client.need_level, self.client.attracted), ("high", "yes"))
+
+    def test_salesperson_cannot_delete_a_sheet_or_its_history(self):
+        lead = self.new_lead(user_id=self.salesperson.id, attracted="yes", need_level="high")
+        lead.action_accept_status()
+        with self.assertRaises(AccessError):
+            lead.client_sheet_id.with_user(self.salesperson).unlink()
+        with self.assertRaises(AccessError):
+            lead.status_history_ids.with_user(self.salesperson).unlink()
+        with self.assertRaises(AccessError):
+            lead.status_history_ids.with_user(self.salesperson).reason = "Other"
+
+    def test_team_leader_reads_and_changes_every_sheet(self):
+        lead = self.lead.with_user(self.salesperson_all)
+        lead.need_level = "low"
+        self.assertEqual(self.lead.need_level, "low")
+
+    def test_other_company_cannot_read_the_sheet(self):
+        company = self.env.company
+        client = self.new_client(company_id=company.id, need_level="high")
+        lead = self.new_lead(company_id=company.id, need_level="high", user_id=False)
+        for record in (client, lead):
+            sheet = record.client_sheet_id.with_user(self.other_salesperson)
+            with self.assertRaises(AccessError):
+                sheet.read(["need_level"])
+
+    def test_internal_user_without_sales_sees_no_answer(self):
+        user = new_test_user(self.env, "accountant", groups="base.group_user")
+        client = self.client.with_user(user)
+        for name in self.answer_names():
+            with self.subTest(name=name), self.assertRaises(AccessError):
+                client.read([name])
+
+    def test_portal_user_reads_no_answer_of_the_own_contact(self):
+        partner = self.portal_partner.with_user(self.portal_user)
+        facts = [
+            "birthdate_date",
+            "age",
+            "marital_status",
+            "has_children",
+            "children",
+            "answered_on",
+        ]
+        for name in self.answer_names() + [*facts, "own_sheet_id"]:
+            with self.subTest(name=name):
+                with self.assertRaises(AccessError):
+                    partner.read([name])
+                with self.assertRaisesRegex(UserError, "rights to export"):
+                    partner.export_data([name])
+
+    def test_portal_user_does_not_find_out_an_answer_by_searching_or_grouping(self):
+        partners = self.env["res.partner"].with_user(self.portal_user)
+        for name in (
+            "need_level",
+            "conclusions",
+            "birthdate_date",
+            "age",
+            "client_sheet_id.need_level",
+        ):
+            with self.subTest(name=name), self.assertRaises(AccessError):
+                partners.search([(name, "!=", False)])
+        for name in ("need_level", "client_status_id", "birthdate_date:month", "personality_id"):
+            with self.subTest(name=name), self.assertRaises(AccessError):
+                partners._read_group([], [name], ["__count"])
+            with self.subTest(name=name), self.assertRaises(AccessError):
+                partners.formatted_read_group([], [name], ["__count"])
+        with self.assertRaises(AccessError):
+            partners._read_group([], [], ["employee_count:sum"])
+        with self.assertRaises(AccessError):
+            partners.search([], order="need_level")
+
+    def test_portal_and_public_users_reach_no_model_of_the_sheet(self):
+        models = [name for name in self.env if name.startswith("dosmart.")]
+        public = self.env.ref("base.public_user")
+        for user in (self.portal_user, public):
+            for name in models:
+                model = self.env[name].with_user(user)
+                if model._abstract:
+                    continue
+                with self.subTest(user=user.login, model=name), self.assertRaises(AccessError):
+                    model.search([])

@@ -1,0 +1,221 @@
+"""Nothing typed is lost when a lead meets its client, or when leads or contacts are merged."""
+
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from odoo.sql_db import Cursor
+from odoo.tests import freeze_time
+
+from .common import SheetCase
+
+
+class TestSheetLinking(SheetCase):
+    def convert(self, lead, **values):
+        wizard = self.env["crm.lead2opportunity.partner"].with_context(
+            active_model="crm.lead", active_id=lead.id, active_ids=lead.ids
+        )
+        wizard.create({"name": "convert", **values}).action_apply()
+
+    def merge_partners(self, target, *sources):
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        merged = target.union(*sources)
+        wizard._merge(merged.ids, target)
+
+    def notes(self, record):
+        return " ".join(record.message_ids.mapped("body"))
+
+    def test_new_client_of_a_converted_lead_gets_the_sheet_and_the_facts(self):
+        lead = self.new_lead(
+            type="lead",
+            contact_name="Lupita",
+            need_level="high",
+            birthdate_date="1990-05-05",
+            children=2,
+            vat="LUPITA-1",
+        )
+        sheet = lead.client_sheet_id
+        self.convert(lead, action="create")
+        self.assertEqual(lead.partner_id.own_sheet_id, sheet)
+        self.assertEqual(lead.client_sheet_id, sheet)
+        self.assertEqual(str(lead.partner_id.birthdate_date), "1990-05-05")
+        self.assertEqual((lead.partner_id.children, lead.partner_id.vat), (2, "LUPITA-1"))
+
+    def test_company_and_contact_of_a_converted_lead_share_out_sheet_and_facts(self):
+        lead = self.new_lead(
+            type="lead",
+            partner_name="Abarrotes SA",
+            contact_name="Lupita",
+            need_level="high",
+            marital_status="married",
+            vat="ABA010101",
+        )
+        self.convert(lead, action="create")
+        contact, company = lead.partner_id, lead.partner_id.parent_id
+        self.assertEqual(company.name, "Abarrotes SA")
+        self.assertEqual(company.own_sheet_id, lead.client_sheet_id)
+        self.assertFalse(contact.own_sheet_id)
+        self.assertEqual(company.main_contact_id, contact)
+        self.assertEqual((contact.marital_status, company.marital_status), ("married", False))
+        self.assertEqual(company.vat, "ABA010101")
+
+    def test_newer_answer_wins_on_an_existing_client_and_the_older_goes_to_the_chatter(self):
+        with freeze_time("2026-01-01"):
+            client = self.new_client(need_level="low", attracted="yes", conclusions="Call in May")
+        with freeze_time("2026-02-01"):
+            lead = self.new_lead(need_level="high", payment_preference="cash")
+        with freeze_time("2026-03-01"):
+            client.attracted = "no"
+            lead.conclusions = "Wants cameras"
+        with freeze_time("2026-02-15"):
+            lead.attracted = "unknown"
+        self.convert(lead, action="exist", partner_id=client.id)
+        self.assertEqual(lead.client_sheet_id, client.own_sheet_id)
+        self.assertEqual(client.need_level, "high")
+        self.assertEqual(client.attracted, "no")
+        self.assertEqual(client.payment_preference, "cash")
+        self.assertEqual(client.conclusions, "Wants cameras")
+        for text in ("Low", "High", "Unknown", "No", "Call in May"):
+            self.assertIn(text, self.notes(client))
+
+    def test_newer_birth_date_wins_on_an_existing_client(self):
+        with freeze_time("2026-01-01"):
+            client = self.new_client(birthdate_date="1990-01-01", marital_status="single")
+        with freeze_time("2026-02-01"):
+            lead = self.new_lead(birthdate_date="1991-01-01")
+        lead.write({"partner_id": client.id, "birthdate_date": "1990-01-01"})
+        self.assertEqual(str(client.birthdate_date), "1991-01-01")
+        self.assertEqual(str(lead.birthdate_date), "1991-01-01")
+        self.assertEqual(lead.marital_status, "single")
+        self.assertIn("1990-01-01", self.notes(client))
+
+    def test_leads_converted_in_mass_keep_their_sheets(self):
+        leads = self.env["crm.lead"]
+        for level in ("high", "low"):
+            leads |= self.new_lead(type="lead", contact_name=f"Lupita {level}", need_level=level)
+        wizard = self.env["crm.lead2opportunity.partner.mass"].with_context(
+            active_model="crm.lead", active_id=leads[0].id, active_ids=leads.ids
+        )
+        wizard.create(
+            {"deduplicate": False, "action": "each_exist_or_create"}
+        ).action_mass_convert()
+        self.assertEqual(leads.partner_id.mapped("need_level"), ["high", "low"])
+
+    def test_lead_without_answers_shows_the_sheet_of_its_client(self):
+        client = self.new_client(need_level="high")
+        lead = self.new_lead()
+        lead.partner_id = client
+        self.assertEqual(lead.need_level, "high")
+
+    def test_sheet_of_a_client_reaches_leads_that_were_linked_before(self):
+        client = self.new_client()
+        lead = self.new_lead(partner_id=client.id)
+        archived = self.new_lead(partner_id=client.id, active=False)
+        client.need_level = "high"
+        self.assertEqual((lead | archived).mapped("need_level"), ["high", "high"])
+
+    def test_lead_that_loses_its_client_starts_anew(self):
+        client = self.new_client(need_level="high")
+        lead = self.new_lead(partner_id=client.id)
+        lead.partner_id = False
+        self.assertFalse(lead.client_sheet_id)
+        lead.need_level = "low"
+        self.assertEqual(client.need_level, "high")
+
+    def test_archived_client_keeps_its_sheet(self):
+        client = self.new_client(need_level="high")
+        client.active = False
+        lead = self.new_lead(partner_id=client.id)
+        self.assertEqual(lead.need_level, "high")
+        self.assertEqual(client.own_sheet_id.partner_id, client)
+
+    def test_merged_leads_keep_every_answer(self):
+        with freeze_time("2026-01-01"):
+            head = self.new_lead(type="opportunity", probability=90, need_level="low")
+            head.incident_ids = [(0, 0, self.incident())]
+        with freeze_time("2026-02-01"):
+            tail = self.new_lead(need_level="high", attracted="yes", birthdate_date="1990-01-01")
+            tail.incident_ids = [(0, 0, self.incident())]
+        (head | tail).merge_opportunity()
+        self.assertEqual((head.need_level, head.attracted), ("high", "yes"))
+        self.assertEqual(str(head.birthdate_date), "1990-01-01")
+        self.assertEqual(len(head.incident_ids), 2)
+        self.assertIn("Low", self.notes(head))
+
+    def test_merging_an_unlinked_lead_into_a_clients_lead_fills_the_clients_sheet(self):
+        client = self.new_client(need_level="low")
+        head = self.new_lead(type="opportunity", probability=90, partner_id=client.id)
+        tail = self.new_lead(attracted="yes")
+        (head | tail).merge_opportunity()
+        self.assertEqual((client.need_level, client.attracted), ("low", "yes"))
+        self.assertEqual(head.client_sheet_id, client.own_sheet_id)
+
+    def test_merging_a_clients_lead_into_an_unlinked_one_shares_the_clients_sheet(self):
+        client = self.new_client(need_level="low")
+        head = self.new_lead(type="opportunity", probability=90, attracted="yes")
+        tail = self.new_lead(partner_id=client.id)
+        (head | tail).merge_opportunity()
+        self.assertEqual(head.partner_id, client)
+        self.assertEqual((client.need_level, client.attracted), ("low", "yes"))
+
+    def test_merged_contacts_keep_every_answer(self):
+        with freeze_time("2026-01-01"):
+            target = self.new_client(need_level="low", birthdate_date="1990-01-01")
+        with freeze_time("2026-02-01"):
+            source = self.new_client(need_level="high", attracted="yes", children=3)
+        lead = self.new_lead(partner_id=source.id)
+        source.incident_ids = [(0, 0, self.incident())]
+        self.merge_partners(target, source)
+        self.assertFalse(source.exists())
+        self.assertEqual((target.need_level, target.attracted, target.children), ("high", "yes", 3))
+        self.assertEqual(len(target.incident_ids), 1)
+        self.assertEqual(lead.client_sheet_id, target.own_sheet_id)
+
+    def test_merging_into_a_contact_without_sheet_hands_the_sheet_over(self):
+        target = self.new_client()
+        source = self.new_client(need_level="high")
+        sheet = source.own_sheet_id
+        self.merge_partners(target, source)
+        self.assertEqual(target.own_sheet_id, sheet)
+
+    def test_person_who_joins_a_company_adds_the_sheet_to_the_companys(self):
+        company = self.new_client(name="Abarrotes SA", is_company=True, need_level="low")
+        person = self.new_client(name="Lupita", attracted="yes")
+        person.parent_id = company
+        self.assertFalse(person.own_sheet_id)
+        self.assertEqual((company.need_level, company.attracted), ("low", "yes"))
+        self.assertEqual(person.need_level, "low")
+
+    def test_quotation_wizard_hands_the_sheet_to_the_new_client(self):
+        lead = self.new_lead(type="opportunity", contact_name="Lupita", need_level="high")
+        self.env["crm.quotation.partner"].with_context(
+            active_model="crm.lead", active_id=lead.id
+        ).create({"action": "create", "lead_id": lead.id}).action_apply()
+        self.assertEqual(lead.partner_id.need_level, "high")
+
+    def test_lead_without_answers_costs_no_query_on_sheets(self):
+        client = self.new_client(is_company=True)
+        vals = {"name": "Lead", "type": "lead", "contact_name": "Lupita", "partner_name": "SA"}
+        with self.queries() as queries:
+            leads = self.env["crm.lead"].create([vals, vals | {"partner_id": client.id}])
+            leads[0].convert_opportunity(client)
+            leads[1].name = "Other"
+            self.env.flush_all()
+        self.assertEqual([q for q in queries if 'FROM "dosmart' in q or 'INTO "dosmart' in q], [])
+        self.assertFalse(leads.client_sheet_id)
+
+    @contextmanager
+    def queries(self):
+        """Yield a list that fills with the SQL of every statement."""
+        statements = []
+        execute = Cursor.execute
+
+        def record(cursor, query, params=None, log_exceptions=True):
+            statements.append(str(query))
+            return execute(cursor, query, params, log_exceptions)
+
+        with patch.object(Cursor, "execute", record):
+            yield statements
+
+    def incident(self):
+        kind = self.env.ref("dosmart_crm.incident_kind_theft")
+        return {"kind_id": kind.id, "description": "Stolen cash box", "loss_amount": 500}
