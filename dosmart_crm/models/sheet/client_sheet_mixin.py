@@ -53,7 +53,7 @@ class ClientSheetMixin(models.AbstractModel):
     trusted_name_2 = shown(fields.Char, "trusted_name_2")
     trusted_phone_2 = shown(fields.Char, "trusted_phone_2")
     ticked_product_ids = shown(fields.Many2many, "ticked_product_ids")
-    client_status_id = shown(fields.Many2one, "client_status_id", group_expand=True)
+    client_status_id = shown(fields.Many2one, "client_status_id", group_expand="_expand_statuses")
     status_reason = shown(fields.Char, "status_reason")
 
     # What follows from the answers; never written from here.
@@ -84,6 +84,11 @@ class ClientSheetMixin(models.AbstractModel):
         without.missing_question_ids = questions.search([]) if without else questions
         for record in self - without:
             record.missing_question_ids = record.client_sheet_id.missing_question_ids
+
+    @api.model
+    def _expand_statuses(self, statuses, _domain):
+        """Show a column for every status, also for one that no client has."""
+        return statuses.search([])
 
     @api.model
     def _sheet_field_names(self):

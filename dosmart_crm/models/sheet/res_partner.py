@@ -26,6 +26,7 @@ class ResPartner(models.Model):
         done = super().write(vals)
         if {"parent_id", "is_company"} & vals.keys():
             self._join_sheet_of_company()
+            self._share_sheet_with_leads()
         return done
 
     def unlink(self):

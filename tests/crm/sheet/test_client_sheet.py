@@ -71,6 +71,16 @@ class TestClientSheet(SheetCase):
             not_so = [n for n, d in described.items() if not (d["searchable"] and d["groupable"])]
             self.assertEqual(not_so, [])
 
+    def test_clients_by_status_show_a_column_for_every_status(self):
+        self.new_client(need_level="high")
+        partners = self.env["res.partner"].with_context(read_group_expand=True)
+        result = partners.web_read_group(
+            [("own_sheet_id", "!=", False)], ["client_status_id"], ["__count"]
+        )
+        shown = [group["client_status_id"] for group in result["groups"]]
+        statuses = self.env["dosmart.client.status"].search([])
+        self.assertEqual([value[0] for value in shown if value], statuses.ids)
+
     def test_birth_date_of_tomorrow_is_refused(self):
         tomorrow = fields.Date.today() + timedelta(days=2)
         for record in (self.new_lead(), self.new_client()):

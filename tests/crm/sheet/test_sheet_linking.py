@@ -185,6 +185,16 @@ class TestSheetLinking(SheetCase):
         self.assertEqual((company.need_level, company.attracted), ("low", "yes"))
         self.assertEqual(person.need_level, "low")
 
+    def test_lead_of_a_contact_who_changes_company_shows_the_new_companys_sheet(self):
+        old = self.new_client(name="Old SA", is_company=True, need_level="low")
+        new = self.new_client(name="New SA", is_company=True, need_level="high")
+        person = self.new_client(name="Lupita", parent_id=old.id)
+        lead = self.new_lead(partner_id=person.id)
+        self.assertEqual(lead.need_level, "low")
+        person.parent_id = new
+        self.assertEqual(lead.need_level, "high")
+        self.assertEqual(old.need_level, "low")
+
     def test_quotation_wizard_hands_the_sheet_to_the_new_client(self):
         lead = self.new_lead(type="opportunity", contact_name="Lupita", need_level="high")
         self.env["crm.quotation.partner"].with_context(
