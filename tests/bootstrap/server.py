@@ -4,7 +4,6 @@ import argparse
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ import urllib.request
 from . import console, odoo_conf, postgres, python_env, system
 from .console import Stop, say
 from .databases import Databases
+from .network import bindable
 from .odoo_tree import odoo_path
 from .paths import CACHE, ROOT, own_addons
 from .templates import addons_state, stock_modules
@@ -36,7 +36,8 @@ def main():
     port = parser.parse_args().port
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
-    _check_port(port)
+    if not bindable(port):
+        raise Stop(f"port {port} is busy: stop what uses it, or `make run PORT={port + 1}`.")
     if not system.provide_pdf_writer(python_env.WKHTMLTOPDF):
         say(f"printing will not work: {system.NO_PDF_WRITER}")
     odoo = odoo_path()
@@ -44,17 +45,6 @@ def main():
         _bring_up_to_date(Databases(server, odoo))
         _serve(odoo, server, port)
     say("stopped")
-
-
-def _check_port(port):
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise Stop(
-                f"port {port} is busy: stop what uses it, or `make run PORT={port + 1}`."
-            ) from error
 
 
 def _bring_up_to_date(databases):
