@@ -3,6 +3,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from odoo import api, fields, models
+from odoo.tools import ormcache
 
 
 class AnswerMixin(models.AbstractModel):
@@ -25,13 +26,14 @@ class AnswerMixin(models.AbstractModel):
         return name == "answer" or super()._valid_field_parameter(field, name)
 
     @api.model
+    @ormcache()
     def _answer_names(self):
         """Return the names of the fields declared with ``answer=True``, in their order."""
-        return [
+        return tuple(
             name
             for name, field in self._fields.items()
             if getattr(field, "answer", False) and not field.related
-        ]
+        )
 
     @api.model_create_multi
     def create(self, vals_list):

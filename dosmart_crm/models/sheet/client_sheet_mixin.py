@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import ormcache
 
 SALES = "sales_team.group_sale_salesman"
 
@@ -91,10 +92,11 @@ class ClientSheetMixin(models.AbstractModel):
         return statuses.search([])
 
     @api.model
+    @ormcache()
     def _sheet_field_names(self):
         """Return the names of the fields that are written through to the sheet."""
         sheet = self.env["dosmart.client.sheet"]
-        return {*sheet._answer_names(), "incident_ids", "status_reason"}
+        return frozenset({*sheet._answer_names(), "incident_ids", "status_reason"})
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -100,7 +100,7 @@ class ClientSheet(models.Model):
     suggested_status_reason = fields.Char(compute="_compute_suggested_status")
 
     @api.depends_context("company", "lang")
-    @api.depends(lambda self: [*self._answer_names(), "own_partner_ids.sale_order_ids.state"])
+    @api.depends(lambda self: self._answer_names())
     def _compute_suggested_status(self):
         # sudo: rules and orders count the same for every user (only a number is shown).
         undecided = self.sudo()

@@ -65,6 +65,7 @@ class TestClientStatus(SheetCase):
         client = self.new_client(need_level="high", attracted="yes")
         for _index in range(3):
             self.new_order(client, company_id=self.other_company.id)
+        self.env.invalidate_all()
         self.assertEqual(client.suggested_status_id, self.status("potential"))
 
     def test_first_matching_rule_wins(self):

@@ -78,6 +78,13 @@ class TestSheetAccess(SheetCase):
         with self.assertRaises(AccessError):
             lead.status_history_ids.with_user(self.salesperson).reason = "Other"
 
+    def test_salesperson_reads_the_sheet_of_an_own_lost_lead_and_of_an_archived_client(self):
+        lead = self.new_lead(user_id=self.salesperson.id, need_level="high", active=False)
+        client = self.new_client(need_level="low", active=False)
+        for record, level in ((lead, "high"), (client, "low")):
+            sheet = record.client_sheet_id.with_user(self.salesperson)
+            self.assertEqual(sheet.read(["need_level"])[0]["need_level"], level)
+
     def test_team_leader_reads_and_changes_every_sheet(self):
         lead = self.lead.with_user(self.salesperson_all)
         lead.need_level = "low"
