@@ -1,0 +1,47 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class CrmLead(models.Model):
+    """A lead shows its offers and names who referred it."""
+
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "dosmart.offer.board.mixin"]
+    _offer_link = "lead_id"
+
+    offer_proposal_ids = fields.One2many(inverse_name="lead_id")
+    referrer_id = fields.Many2one(
+        "res.partner",
+        "Referred by",
+        index="btree_not_null",
+        check_company=True,
+        tracking=True,
+        help="The client who sent us this one. Offers for referrals need it.",
+    )
+    referred = fields.Char(compute="_compute_referred", store=True, readonly=False, precompute=True)
+
+    @api.depends("referrer_id")
+    def _compute_referred(self):
+        for lead in self:
+            lead.referred = lead.referrer_id.name or lead.referred
+
+    @api.constrains("referrer_id", "partner_id")
+    def _check_referrer(self):
+        for lead in self.filtered("referrer_id"):
+            client = lead.partner_id.commercial_partner_id
+            if client and lead.referrer_id.commercial_partner_id == client:
+                raise ValidationError(
+                    self.env._(
+                        "%(client)s cannot refer itself. Name another client who referred it, "
+                        "or nobody.",
+                        client=client.name,
+                    )
+                )
+
+    def _merge_get_fields(self):
+        return [*super()._merge_get_fields(), "referrer_id"]
+
+    def _merge_dependences(self, opportunities):
+        super()._merge_dependences(opportunities)
+        # sudo: merging was allowed; the proposals of the merged leads follow, whose ever they are.
+        opportunities.sudo().offer_proposal_ids.lead_id = self

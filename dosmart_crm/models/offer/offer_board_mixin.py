@@ -1,0 +1,108 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+SALES = "sales_team.group_sale_salesman"
+
+
+class OfferBoardMixin(models.AbstractModel):
+    """Whoever shows eligible offers and proposals: leads, clients and quotations.
+
+    An inheriting model names in ``_offer_link`` the field of a proposal that points to it.
+    """
+
+    _name = "dosmart.offer.board.mixin"
+    _description = "Offers Shown"
+    _offer_link = None
+
+    offer_board = fields.Json("Offers", compute="_compute_offer_board", groups=SALES)
+    offer_proposal_ids = fields.One2many(
+        "dosmart.offer.proposal", string="Proposals", copy=False, groups=SALES
+    )
+    offer_proposal_count = fields.Integer(
+        "Proposals ", compute="_compute_offer_proposal_count", groups=SALES
+    )
+
+    @api.depends("offer_proposal_ids")
+    def _compute_offer_proposal_count(self):
+        link = self._offer_link
+        groups = self.env["dosmart.offer.proposal"]._read_group(
+            Domain(link, "in", self.ids), [link], ["__count"]
+        )
+        counts = {record.id: count for record, count in groups}
+        for record in self:
+            record.offer_proposal_count = counts.get(record.id, 0)
+
+    @api.depends("offer_proposal_ids.state")
+    @api.depends_context("lang", "company")
+    def _compute_offer_board(self):
+        self.offer_board = False
+        saved = self.filtered("id")
+        for record, verdicts in saved._offer_eligibility().items() if saved else ():
+            open_proposals = {p.offer_id.id: p for p in record._open_proposals()}
+            record.offer_board = [
+                record._prepare_board_row(verdict, open_proposals.get(verdict.offer.id))
+                for verdict in verdicts
+            ]
+
+    def _prepare_board_row(self, verdict, proposal):
+        return {
+            "offer_id": verdict.offer.id,
+            "name": verdict.offer.name,
+            "eligible": verdict.eligible,
+            "reason": verdict.reason,
+            "inherited_from": verdict.inherited_from.name or "",
+            "proposal_id": proposal.id if proposal else False,
+            "state": proposal.state if proposal else "",
+        }
+
+    def _offer_eligibility(self):
+        """Return {record: (Verdict, …)}: see ``dosmart.offer.rule._evaluate``."""
+        return self.env["dosmart.offer.rule"]._evaluate(self)
+
+    def _open_proposals(self):
+        """Return the proposals of this record that are on the table or accepted."""
+        return self.offer_proposal_ids.filtered(lambda p: p.state in ("on_table", "accepted"))
+
+    def _prepare_proposal_values(self):
+        """Return what a proposal made here is linked to."""
+        return {self._offer_link: self.id}
+
+    def action_put_on_table(self, offer_id):
+        """Put the offer on the table for this record, once, if the client really earns it."""
+        self.ensure_one()
+        self.check_access("write")
+        verdicts = self._offer_eligibility()[self]
+        verdict = next((v for v in verdicts if v.offer.id == offer_id), None)
+        if not (verdict and verdict.eligible):
+            raise UserError(self._refuse_to_propose(verdict))
+        self.lock_for_update(allow_referencing=True)
+        proposals = self._open_proposals().filtered(lambda p: p.offer_id.id == offer_id)
+        if not proposals:
+            values = self._prepare_proposal_values() | {"offer_id": offer_id}
+            self.env["dosmart.offer.proposal"].create(values)
+
+    def _refuse_to_propose(self, verdict):
+        if not verdict:
+            return self.env._(
+                "This offer is not for the status of %(client)s, or it does not exist any more. "
+                "Choose one of the Offers page.",
+                client=self.display_name,
+            )
+        return self.env._(
+            "“%(offer)s” is not for %(client)s: %(reason)s",
+            offer=verdict.offer.name,
+            client=self.display_name,
+            reason=verdict.reason,
+        )
+
+    def action_view_offer_proposals(self):
+        """Open the proposals of this record."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("dosmart_crm.offer_proposal_action")
+        return action | {
+            "domain": [(self._offer_link, "=", self.id)],
+            "context": {
+                f"default_{name}": v for name, v in self._prepare_proposal_values().items()
+            },
+        }

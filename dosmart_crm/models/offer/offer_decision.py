@@ -1,0 +1,144 @@
+from odoo import fields, models
+from odoo.exceptions import LockError, UserError
+from odoo.fields import Domain
+
+from .sale_order import QUOTATION_STATES
+
+
+class OfferProposal(models.Model):
+    """What the client decides: accepting applies the offer, withdrawing takes it back."""
+
+    _inherit = "dosmart.offer.proposal"
+
+    def action_accept(self):
+        """Apply the offers to the quotation; accepting a second time changes nothing."""
+        self.check_access("write")
+        for proposal in self:
+            proposal._accept()
+
+    def action_withdraw(self):
+        """Take accepted offers off the quotations, which get back to what they were."""
+        self.check_access("write")
+        for proposal in self:
+            proposal._withdraw()
+
+    def action_refuse(self):
+        """Ask why the client refused."""
+        self.ensure_one()
+        self._check_undecided()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Offer Refused"),
+            "res_model": "dosmart.offer.refusal",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_proposal_id": self.id},
+        }
+
+    def _refuse(self, reason):
+        self._check_undecided()
+        today = fields.Date.context_today(self)
+        self.write({"state": "refused", "refusal_reason": reason, "decision_date": today})
+
+    def _accept(self):
+        order = self.order_id or self._only_quotation()
+        self._lock_with(order)
+        if self.state == "accepted":
+            return
+        self._check_undecided()
+        self._check_offer_valid()
+        self.order_id = order
+        order._apply_offer(self)
+        today = fields.Date.context_today(self)
+        self.write({"state": "accepted", "decision_date": today, "cost": self._cost_on(order)})
+
+    def _withdraw(self):
+        orders = self.env["sale.order"]._quotations_with(self)
+        self._lock_with(orders)
+        if self.state != "accepted":
+            return
+        orders._withdraw_offers(self)
+        self.write({"state": "on_table", "decision_date": False, "cost": 0})
+        self.activity_unlink(["mail.mail_activity_data_todo"])
+
+    def _lock_with(self, orders):
+        """Keep other workers off the proposal and *orders* until this transaction ends."""
+        try:
+            orders.lock_for_update(allow_referencing=True)
+            self.lock_for_update(allow_referencing=True)
+        except LockError as error:
+            raise LockError(
+                self.env._(
+                    "Somebody else is working on the offers of %(client)s right now. "
+                    "Try again in a moment.",
+                    client=self._client_name(),
+                )
+            ) from error
+
+    def _only_quotation(self):
+        of_client = Domain("partner_id", "child_of", self.partner_id.ids)
+        of_lead = Domain("opportunity_id", "=", self.lead_id.id) if self.lead_id else of_client
+        orders = self.env["sale.order"].search(
+            of_lead
+            & Domain("state", "in", QUOTATION_STATES)
+            & Domain("company_id", "=", self.company_id.id)
+        )
+        if len(orders) == 1:
+            return orders
+        if orders:
+            text = self.env._(
+                "%(client)s has several quotations: %(orders)s. "
+                "Choose one in the field Quotation of the offer, then accept it.",
+                client=self._client_name(),
+                orders=", ".join(orders.mapped("name")),
+            )
+        else:
+            text = self.env._(
+                "%(client)s has no quotation yet. Create one, then accept the offer.",
+                client=self._client_name(),
+            )
+        raise UserError(text)
+
+    def _check_undecided(self):
+        if self.state != "on_table":
+            states = dict(self._fields["state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "“%(offer)s” is not on the table any more, it is: %(state)s. "
+                    "Put it on the table again.",
+                    offer=self.offer_id.name,
+                    state=states[self.state],
+                )
+            )
+
+    def _check_offer_valid(self):
+        offer = self.offer_id
+        failures = [offer._date_failure(), offer._product_failure()]
+        if not offer.active:
+            failures.append(self.env._("The offer is archived."))
+        if any(failures):
+            raise UserError(
+                self.env._(
+                    "“%(offer)s” cannot be accepted: %(reason)s Offer something else.",
+                    offer=offer.name,
+                    reason=" ".join(filter(None, failures)),
+                )
+            )
+
+    def _cost_on(self, order):
+        """Return what the offer costs us in company currency: typed, or given away on *order*."""
+        if self.offer_id.cost_mode == "typed":
+            return self.offer_id.typed_cost
+        lines = order.order_line.filtered(lambda line: line.offer_proposal_id == self)
+        given = sum(line.price_unit * line.product_uom_qty * line.discount / 100 for line in lines)
+        date = order.date_order or fields.Date.today()
+        return order.currency_id._convert(given, self.currency_id, self.company_id, date)
+
+    def _plan_trial_decision(self, end):
+        """Remind the salesperson the day the free trial is over."""
+        self.activity_schedule(
+            "mail.mail_activity_data_todo",
+            end,
+            self.env._("Free trial over: ask for the decision"),
+            user_id=(self.user_id or self.env.user).id,
+        )

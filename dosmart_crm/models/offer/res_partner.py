@@ -1,0 +1,17 @@
+from odoo import fields, models
+
+
+class ResPartner(models.Model):
+    """A client shows its offers; a contact those of its company."""
+
+    _name = "res.partner"
+    _inherit = ["res.partner", "dosmart.offer.board.mixin"]
+    _offer_link = "partner_id"
+
+    offer_proposal_ids = fields.One2many(inverse_name="partner_id")
+
+    def _open_proposals(self):
+        return super(ResPartner, self.commercial_partner_id)._open_proposals()
+
+    def _prepare_proposal_values(self):
+        return {"partner_id": self.commercial_partner_id.id}

@@ -1,0 +1,175 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+QUOTATION_STATES = ("draft", "sent")
+
+
+class SaleOrder(models.Model):
+    """Offers applied to a quotation (spec OF-5).
+
+    ``offer_terms`` says what of them is not in a line: {proposal id: {"interest_free": {…}}}.
+    Its keys are the applied proposals; a duplicated quotation keeps them.
+    """
+
+    _name = "sale.order"
+    _inherit = ["sale.order", "dosmart.offer.board.mixin"]
+    _offer_link = "order_id"
+
+    offer_terms = fields.Json(groups="base.group_user", help="Technical: see the class.")
+    offer_proposal_ids = fields.One2many(inverse_name="order_id")
+    offer_warning = fields.Text(
+        compute="_compute_offer_warning",
+        groups="sales_team.group_sale_salesman",
+        help="Offers on this quotation that the client does not earn any more.",
+    )
+
+    def _compute_offer_warning(self):
+        self.offer_warning = False
+        quotations = self.filtered(lambda o: o.offer_terms and o.state in QUOTATION_STATES)
+        for order, verdicts in quotations._offer_eligibility().items() if quotations else ():
+            order.offer_warning = order._warn_of_lost_offers(verdicts)
+
+    def _warn_of_lost_offers(self, verdicts):
+        reasons = {verdict.offer: verdict.reason for verdict in verdicts}
+        earned = {verdict.offer for verdict in verdicts if verdict.eligible}
+        # sudo: an archived offer, or one of another company, is named all the same.
+        offers = self._applied_proposals().sudo().offer_id
+        none = self.env._("The client's status does not include it.")
+        return "\n".join(
+            f"{offer.name}: {reasons.get(offer, none)}" for offer in offers if offer not in earned
+        )
+
+    def _open_proposals(self):
+        """Return also what is on the table for the opportunity, and what a copy brought along."""
+        of_lead = self.opportunity_id._open_proposals().filtered(
+            lambda proposal: not proposal.order_id or proposal.order_id == self
+        )
+        return super()._open_proposals() | of_lead | self._applied_proposals()
+
+    def _prepare_proposal_values(self):
+        return {"order_id": self.id, "lead_id": self.opportunity_id.id}
+
+    def _applied_proposals(self):
+        ids = [int(proposal_id) for proposal_id in self.offer_terms or {}]
+        return self.env["dosmart.offer.proposal"].browse(ids).exists()
+
+    def _interest_free_years(self):
+        """Return {contract year: number of interest-free instalments}; the longer one wins."""
+        years = {}
+        for terms in (self.offer_terms or {}).values():
+            for year, count in terms.get("interest_free", {}).items():
+                years[int(year)] = max(count, years.get(int(year), 0))
+        return years
+
+    def _check_offers_can_change(self):
+        for order in self:
+            if order.state not in QUOTATION_STATES or order.locked:
+                raise UserError(
+                    self.env._(
+                        "%(order)s is not a quotation any more: its offers stay as they are. "
+                        "Choose another quotation.",
+                        order=order.name,
+                    )
+                )
+
+    def _apply_offer(self, proposal):
+        """Add to this quotation what *proposal* promises; extend with ``_apply_offer_<kind>``."""
+        self.ensure_one()
+        self._check_offers_can_change()
+        if str(proposal.id) in (self.offer_terms or {}):
+            return
+        self._check_exclusive(proposal.offer_id)
+        # sudo: the terms of an offer may name a product the salesperson cannot read.
+        offer = proposal.offer_id.sudo().with_context(lang=self._get_lang())
+        order = self.with_context(lang=self._get_lang())
+        terms = getattr(order, f"_apply_offer_{offer.kind}")(proposal, offer)
+        self.offer_terms = (self.offer_terms or {}) | {str(proposal.id): terms or {}}
+        self._set_payment_term()
+
+    def _check_exclusive(self, offer):
+        rivals = (
+            self._applied_proposals()
+            .sudo()
+            .offer_id.filtered(lambda other: other.exclusive_group_id and other != offer)
+        )
+        rival = rivals.filtered(lambda other: other.exclusive_group_id == offer.exclusive_group_id)
+        if rival:
+            raise UserError(
+                self.env._(
+                    "“%(offer)s” and “%(rival)s” exclude each other. "
+                    "Withdraw “%(rival)s” from %(order)s first.",
+                    offer=offer.name,
+                    rival=rival[0].name,
+                    order=self.name,
+                )
+            )
+
+    def _withdraw_offers(self, proposals):
+        """Take back what *proposals* added to these quotations, and nothing else."""
+        self._check_offers_can_change()
+        self.order_line.filtered(lambda line: line.offer_proposal_id in proposals).unlink()
+        gone = {str(proposal.id) for proposal in proposals}
+        for order in self:
+            terms = order.offer_terms or {}
+            order.offer_terms = {key: terms[key] for key in terms if key not in gone} or False
+            order._set_payment_term()
+
+    def _quotations_with(self, proposals):
+        """Return the quotations, copies included, that hold an offer of *proposals*."""
+        lines = Domain("order_line.offer_proposal_id", "in", proposals.ids)
+        orders = self.search(lines & Domain("state", "in", QUOTATION_STATES))
+        return orders | proposals.order_id
+
+    # What each kind of offer does
+
+    def _apply_offer_discount(self, proposal, offer):
+        self._add_offer_product(proposal, offer.product_id, offer.quantity, offer.discount_percent)
+
+    def _apply_offer_upgrade(self, proposal, offer):
+        self._add_offer_product(
+            proposal,
+            offer.product_id,
+            offer.quantity,
+            offer_replaced_product_id=offer.replaced_product_id.id,
+        )
+
+    def _apply_offer_free_months(self, proposal, offer):
+        product = offer.product_id or self._contract_product()
+        months = offer.free_months
+        self._add_offer_product(proposal, product, months, billing="monthly", free_months=months)
+
+    def _apply_offer_interest_free(self, proposal, offer):
+        for year in offer.year_ids:
+            self._add_offer_note(
+                proposal,
+                self.env._(
+                    "%(offer)s: %(count)s instalments without interest in contract year %(year)s.",
+                    offer=offer.name,
+                    count=year.instalment_count,
+                    year=year.contract_year,
+                ),
+            )
+        years = {str(year.contract_year): year.instalment_count for year in offer.year_ids}
+        return {"interest_free": years}
+
+    def _apply_offer_referral(self, proposal, offer):
+        self._add_offer_note(
+            proposal,
+            self.env._(
+                "%(offer)s: free months for each client you refer who signs: %(months)s.",
+                offer=offer.name,
+                months=offer.months_per_referral,
+            ),
+        )
+
+    def _apply_offer_trial(self, proposal, offer):
+        if offer.product_id:
+            self._add_offer_product(proposal, offer.product_id, offer.quantity)
+        end = fields.Date.add(fields.Date.context_today(self), days=offer.trial_days)
+        text = self.env._("%(offer)s: free trial until %(date)s.", offer=offer.name, date=end)
+        self._add_offer_note(proposal, text)
+        proposal._plan_trial_decision(end)
+
+    def _apply_offer_note(self, proposal, offer):
+        self._add_offer_note(proposal, offer.note)

@@ -1,0 +1,101 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class SaleOrderLine(models.Model):
+    """A line that an offer added keeps its discount, whatever else is recomputed."""
+
+    _name = "sale.order.line"
+    _inherit = "sale.order.line"
+
+    offer_proposal_id = fields.Many2one(
+        "dosmart.offer.proposal",
+        "Offer",
+        index="btree_not_null",
+        ondelete="set null",
+        groups="base.group_user",
+        help="The accepted offer that added this line.",
+    )
+    offer_discount = fields.Float(groups="base.group_user", help="Technical: of the offer, in %.")
+    offer_replaced_product_id = fields.Many2one(
+        "product.product",
+        ondelete="restrict",
+        groups="base.group_user",
+        help="Technical: only the difference to the price of this product is given.",
+    )
+
+    def _compute_discount(self):
+        """Keep the discount of the offer, unless the pricelist gives a better one."""
+        super()._compute_discount()
+        # sudo: whoever may compute the line may keep its discount.
+        for line in self.filtered(lambda line: line.sudo().offer_proposal_id):
+            line.discount = max(line.discount, line.sudo().offer_discount)
+
+    def _get_display_price(self):
+        """Price better equipment at the difference to what it replaces."""
+        price = super()._get_display_price()
+        # sudo: as above.
+        replaced = self.sudo().offer_replaced_product_id
+        if not replaced:
+            return price
+        return max(price - self._price_of(replaced), 0)
+
+    def _price_of(self, product):
+        return self.order_id.pricelist_id._get_product_price(
+            product.with_context(**self._get_product_price_context()),
+            quantity=self.product_uom_qty or 1.0,
+            currency=self.currency_id,
+            date=self._get_order_date(),
+        )
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    def _add_offer_product(self, proposal, product, quantity, discount=100.0, **values):
+        """Add *quantity* of *product* as a line of *proposal*, at list price less *discount* %."""
+        if not product.active:
+            raise UserError(
+                self.env._(
+                    "“%(offer)s” cannot be applied: the product “%(product)s” is archived. "
+                    "Ask your manager to choose another one in the offer.",
+                    offer=proposal.offer_id.name,
+                    product=product.display_name,
+                )
+            )
+        return self._add_offer_line(
+            proposal,
+            product_id=product.id,
+            product_uom_qty=quantity,
+            offer_discount=discount,
+            discount=discount,
+            **({"billing": "one_off"} | values),
+        )
+
+    def _add_offer_note(self, proposal, text):
+        return self._add_offer_line(proposal, display_type="line_note", name=text)
+
+    def _add_offer_line(self, proposal, **values):
+        return self.env["sale.order.line"].create(
+            values
+            | {
+                "order_id": self.id,
+                "offer_proposal_id": proposal.id,
+                "sequence": max(self.order_line.mapped("sequence"), default=10) + 1,
+            }
+        )
+
+    def _contract_product(self):
+        """Return the product of the service contract on this quotation, which months prolong."""
+        lines = self.order_line.filtered(
+            lambda line: line.product_id.is_service_contract and not line.offer_proposal_id
+        )
+        if not lines:
+            raise UserError(
+                self.env._(
+                    "%(order)s has no service contract that free months could prolong. "
+                    "Add the service to the quotation first.",
+                    order=self.name,
+                )
+            )
+        return lines[0].product_id
