@@ -39,6 +39,9 @@ def main():
                 step(env)
         for addon in args.terms:
             terms.write(env, addon)
+        if args.uninstall:
+            modules = env["ir.module.module"].search([("name", "in", args.uninstall)])
+            modules.button_immediate_uninstall()
 
 
 def _arguments():
@@ -49,6 +52,7 @@ def _arguments():
     parser.add_argument("--demo", action="store_true", help="with demonstration data")
     parser.add_argument("--install", **names)
     parser.add_argument("--upgrade", **names)
+    parser.add_argument("--uninstall", **names)
     parser.add_argument("--spanish", action="store_true", help="load es_MX")
     parser.add_argument("--portable", action="store_true", help="keep files in the database")
     parser.add_argument("--bundles", action="store_true", help="compile scripts and styles")
