@@ -1,5 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 OFFER_KINDS = [
     ("discount", "Discounted or Free Product"),
@@ -154,6 +155,19 @@ class Offer(models.Model):
                         fields=", ".join(labels),
                     )
                 )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_proposed(self):
+        # sudo: an offer was made also when it was made by other salespeople.
+        proposals = self.env["dosmart.offer.proposal"].sudo()
+        made = proposals.search(Domain("offer_id", "in", self.ids)).offer_id
+        if made:
+            raise UserError(
+                self.env._(
+                    "%(offers)s cannot be deleted: clients were offered it. Archive it instead.",
+                    offers=", ".join(made.mapped("name")),
+                )
+            )
 
     def action_view_proposals(self):
         """Open the proposals of this offer."""

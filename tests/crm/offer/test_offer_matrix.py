@@ -195,29 +195,29 @@ class TestReasons(OfferCase):
 
 class TestStatements(OfferCase):
     def new_leads(self, count):
-        clients = self.env["res.partner"].create([{"name": f"C{i}"} for i in range(count)])
+        """Return leads of as many clients, of which some have a contract and all one status."""
         sheet = self.env["dosmart.client.sheet"].create({})
-        self.set_status_of(sheet)
-        leads = self.env["crm.lead"].create(
-            [{"name": "L", "partner_id": client.id} for client in clients]
-        )
+        sheet.write({"client_status_id": self.status("loyal").id, "status_reason": "test"})
+        clients = self.env["res.partner"].create([{"name": f"C{i}"} for i in range(count)])
+        self.new_contract(clients[0])
+        silent = self.env["crm.lead"].with_context(tracking_disable=True)
+        leads = silent.create([{"name": "L", "partner_id": client.id} for client in clients])
         leads.client_sheet_id = sheet
         return leads
-
-    def set_status_of(self, sheet):
-        sheet.write({"client_status_id": self.status("loyal").id, "status_reason": "test"})
 
     def count_statements(self, leads):
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
         verdicts = leads._offer_eligibility()
-        count = self.env.cr.sql_log_count - before
         self.assertEqual(len(verdicts), len(leads))
-        return count
+        return self.env.cr.sql_log_count - before
 
     def test_statements_do_not_grow_with_the_leads(self):
-        few, many = self.new_leads(10), self.new_leads(1500)
+        for model in ("res.partner", "crm.lead", "sale.order"):
+            offer = self.new_offer(name=model)
+            self.new_rule("loyal", offer, condition_model=model, condition="[('id', '>', 0)]")
+        few, many = self.new_leads(5), self.new_leads(300)
         self.count_statements(few)
         count = self.count_statements(few)
         self.assertEqual(self.count_statements(many), count)

@@ -1,0 +1,160 @@
+"""From the table to the client's decision."""
+
+from odoo import fields
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import Form, freeze_time
+
+from .common import OfferCase
+
+
+class TestProposal(OfferCase):
+    def setUp(self):
+        super().setUp()
+        self.client_ = self.new_client()
+        self.lead = self.new_lead(partner_id=self.client_.id, payment_preference="financing")
+        self.set_status(self.lead, "potential")
+        self.offer = self.shipped("free_maintenance")
+
+    def put(self, subject=None):
+        subject = subject or self.lead
+        subject.action_put_on_table(self.offer.id)
+        return subject.offer_proposal_ids
+
+    def test_offer_is_put_on_the_table_with_what_was_true_that_day(self):
+        proposal = self.put()
+        self.assertEqual(proposal.offer_id, self.offer)
+        self.assertEqual((proposal.lead_id, proposal.partner_id), (self.lead, self.client_))
+        self.assertEqual((proposal.state, proposal.status_id.name), ("on_table", "Potential"))
+        self.assertEqual(proposal.date, fields.Date.context_today(proposal))
+        self.set_status(self.lead, "loyal")
+        self.assertEqual(proposal.status_id.name, "Potential")
+
+    def test_offer_is_put_on_the_table_once(self):
+        self.put()
+        self.assertEqual(len(self.put()), 1)
+        row = next(r for r in self.lead.offer_board if r["offer_id"] == self.offer.id)
+        self.assertEqual(row["state"], "on_table")
+
+    def test_offer_the_client_does_not_earn_is_refused_with_the_reason(self):
+        with self.assertRaisesRegex(UserError, "Only on renewal"):
+            self.lead.action_put_on_table(self.shipped("financed_renewal").id)
+        for offer_id in (self.shipped("extra_sensors").id, 0, 10**9):
+            with self.assertRaisesRegex(UserError, "not for the status"):
+                self.lead.action_put_on_table(offer_id)
+        self.assertFalse(self.lead.offer_proposal_ids)
+
+    def test_client_and_quotation_put_offers_on_the_table_too(self):
+        self.assertEqual(self.put(self.client_).partner_id, self.client_)
+        other = self.new_lead(partner_id=self.client_.id)
+        order = self.new_quotation(self.client_, opportunity_id=other.id)
+        proposal = self.put(order)
+        self.assertEqual((proposal.order_id, proposal.lead_id), (order, other))
+
+    def test_accepting_uses_the_only_quotation(self):
+        proposal = self.put()
+        with self.assertRaisesRegex(UserError, "has no quotation yet"):
+            proposal.action_accept()
+        order = self.new_quotation(self.client_, opportunity_id=self.lead.id)
+        proposal.action_accept()
+        self.assertEqual((proposal.order_id, proposal.state), (order, "accepted"))
+
+    def test_of_several_quotations_one_must_be_chosen(self):
+        proposal = self.put()
+        first = self.new_quotation(self.client_, opportunity_id=self.lead.id)
+        second = self.new_quotation(self.client_, opportunity_id=self.lead.id)
+        with self.assertRaisesRegex(UserError, f"{second.name}.*{first.name}"):
+            proposal.action_accept()
+        proposal.order_id = first
+        proposal.action_accept()
+        self.assertTrue(first.order_line.offer_proposal_id)
+        self.assertFalse(second.order_line.offer_proposal_id)
+
+    def test_quotation_of_another_client_is_refused(self):
+        other = self.new_quotation(self.new_client(name="Other"))
+        with self.assertRaisesRegex(ValidationError, "Choose a quotation for"):
+            self.put().order_id = other
+
+    def test_refusal_needs_a_reason(self):
+        proposal = self.put()
+        for reason in (False, "  "):
+            with (
+                self.assertRaisesRegex(ValidationError, "Say why the client refused"),
+                self.env.cr.savepoint(),
+            ):
+                proposal.write({"state": "refused", "refusal_reason": reason})
+        action = proposal.action_refuse()
+        wizard = Form(self.env[action["res_model"]].with_context(**action["context"]))
+        wizard.reason = "Too expensive"
+        wizard.save().action_refuse()
+        self.assertEqual((proposal.state, proposal.refusal_reason), ("refused", "Too expensive"))
+
+    def test_refused_offer_leaves_the_quotation_unchanged_and_can_be_put_again(self):
+        order = self.new_quotation(self.client_, opportunity_id=self.lead.id)
+        proposal = self.put()
+        proposal._refuse("No")
+        with self.assertRaisesRegex(UserError, "not on the table any more"):
+            proposal.action_accept()
+        self.assertEqual(len(order.order_line), 1)
+        self.assertEqual(len(self.put()), 2)
+
+    def test_expired_offers_are_told_apart_the_day_after(self):
+        self.offer.date_to = "2027-03-31"
+        with freeze_time("2027-03-31 12:00:00"):
+            proposal = self.put()
+            self.env["dosmart.offer.proposal"].search(proposal._expired_domain())._expire()
+            self.assertEqual(proposal.state, "on_table")
+        with freeze_time("2027-04-01 12:00:00"), self.enter_registry_test_mode():
+            self.env.ref("dosmart_crm.offer_proposal_cron_expire").method_direct_trigger()
+        self.assertEqual(proposal.state, "expired")
+
+    def test_expired_offer_is_not_accepted(self):
+        self.new_quotation(self.client_, opportunity_id=self.lead.id)
+        proposal = self.put()
+        self.offer.date_to = "2020-01-01"
+        with self.assertRaisesRegex(UserError, "cannot be accepted: Ended on"):
+            proposal.action_accept()
+
+    def test_accepted_offer_is_not_deleted(self):
+        self.new_quotation(self.client_, opportunity_id=self.lead.id)
+        proposal = self.put()
+        proposal.action_accept()
+        with self.assertRaisesRegex(UserError, "cannot be deleted"):
+            proposal.unlink()
+
+    def test_proposals_follow_merged_leads_and_clients(self):
+        other = self.new_lead(partner_id=self.client_.id)
+        proposal = self.put(other)
+        merged = (self.lead + other).merge_opportunity()
+        self.assertEqual(proposal.lead_id, merged)
+        twin = self.new_client(name="Twin")
+        self.put(merged)
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge((self.client_ + twin).ids, twin)
+        self.assertEqual(merged.offer_proposal_ids.partner_id, twin)
+
+    def test_lead_linked_later_gives_its_proposals_the_client(self):
+        lead = self.new_lead(payment_preference="cash")
+        self.set_status(lead, "potential")
+        proposal = self.put(lead)
+        self.assertFalse(proposal.partner_id)
+        lead.partner_id = self.client_
+        self.assertEqual(proposal.partner_id, self.client_)
+
+
+class TestReferrer(OfferCase):
+    def test_referrer_names_itself_in_the_field_of_odoo(self):
+        lead = self.new_lead(referred="Word of mouth")
+        self.assertEqual(lead.referred, "Word of mouth")
+        lead.referrer_id = self.new_client(name="Don Beto")
+        self.assertEqual(lead.referred, "Don Beto")
+
+    def test_client_cannot_refer_itself(self):
+        company = self.new_client(is_company=True)
+        contact = self.new_client(name="Lupita", parent_id=company.id)
+        with self.assertRaisesRegex(ValidationError, "cannot refer itself"):
+            self.new_lead(partner_id=company.id, referrer_id=contact.id)
+
+    def test_merged_lead_keeps_its_referrer(self):
+        referrer = self.new_client(name="Don Beto")
+        leads = self.new_lead() + self.new_lead(referrer_id=referrer.id)
+        self.assertEqual(leads.merge_opportunity().referrer_id, referrer)
