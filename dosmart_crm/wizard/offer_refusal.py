@@ -7,7 +7,9 @@ class OfferRefusal(models.TransientModel):
     _name = "dosmart.offer.refusal"
     _description = "Offer Refused"
 
-    proposal_id = fields.Many2one("dosmart.offer.proposal", required=True, ondelete="cascade")
+    proposal_id = fields.Many2one(
+        "dosmart.offer.proposal", "Offer", required=True, ondelete="cascade"
+    )
     reason = fields.Char("Why did the client refuse?", required=True)
 
     def action_refuse(self):

@@ -12,7 +12,7 @@ class CrmLead(models.Model):
     offer_proposal_ids = fields.One2many(inverse_name="lead_id")
     referrer_id = fields.Many2one(
         "res.partner",
-        "Referred by",
+        "Referring Client",
         index="btree_not_null",
         check_company=True,
         tracking=True,

@@ -102,6 +102,4 @@ class SaleOrder(models.Model):
 
     def _freeze_plan(self):
         """Bring the plan and its payment term up to date for the last time."""
-        for order in self.filtered(lambda order: order._has_plan()):
-            # sudo: the plan is part of the order, also when the client confirms in the portal.
-            order.sudo()._set_payment_term()
+        self.filtered(lambda order: order._has_plan())._set_payment_term()

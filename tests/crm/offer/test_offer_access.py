@@ -22,10 +22,13 @@ SECRET_ORDER_FIELDS = (
 )
 
 
-@mute_logger("odoo.addons.base.models.ir_model", "odoo.addons.base.models.ir_rule")
 class TestOfferAccess(OfferCase):
     def setUp(self):
         super().setUp()
+        refusals = mute_logger(
+            "odoo.addons.base.models.ir_model", "odoo.addons.base.models.ir_rule"
+        )
+        self.enterContext(refusals)
         self.client_ = self.new_client(user_id=self.manager.id)
         self.lead = self.new_lead(partner_id=self.client_.id, user_id=self.manager.id)
         self.set_status(self.lead, "potential")
@@ -46,13 +49,13 @@ class TestOfferAccess(OfferCase):
         self.order.partner_id = self.portal_user.partner_id
         self.order.action_quotation_sent()
         order = self.order.with_user(self.portal_user)
-        names = set(order.read()[0])
+        names = set(order.fields_get())
         self.assertIn("amount_total", names)
         self.assertFalse(names.intersection(SECRET_ORDER_FIELDS))
         for name in SECRET_ORDER_FIELDS:
             with self.assertRaises(AccessError):
                 order.read([name])
-        lines = set(order.order_line.read()[0])
+        lines = set(order.order_line.fields_get())
         self.assertFalse(lines.intersection({"offer_proposal_id", "offer_discount"}))
         with self.assertRaises(AccessError):
             self.portal_user.partner_id.with_user(self.portal_user).read(["offer_board"])
