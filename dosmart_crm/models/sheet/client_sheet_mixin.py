@@ -141,6 +141,7 @@ class ClientSheetMixin(models.AbstractModel):
     def action_change_status(self):
         """Open the dialog in which the salesperson picks a status and says why."""
         self.ensure_one()
+        self.check_access("write")
         self.filtered(lambda record: not record.client_sheet_id)._create_sheets()
         return {
             "type": "ir.actions.act_window",

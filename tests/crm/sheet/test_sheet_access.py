@@ -99,6 +99,23 @@ class TestSheetAccess(SheetCase):
             with self.assertRaises(AccessError):
                 sheet.read(["need_level"])
 
+    def test_contact_manager_without_sales_cannot_write_an_answer(self):
+        user = new_test_user(self.env, "contacts", groups="base.group_partner_manager")
+        client = self.new_client()
+        with self.assertRaises(AccessError):
+            client.with_user(user).need_level = "high"
+        with self.assertRaises(AccessError):
+            client.with_user(user).action_change_status()
+        with self.assertRaises(AccessError):
+            self.env["res.partner"].with_user(user).create({"name": "New", "attracted": "yes"})
+        self.assertFalse(client.own_sheet_id)
+
+    def test_portal_user_cannot_start_a_sheet(self):
+        partner = self.portal_partner.with_user(self.portal_user)
+        for call in (partner.action_change_status, partner.action_accept_status):
+            with self.assertRaises(AccessError):
+                call()
+
     def test_internal_user_without_sales_sees_no_answer(self):
         user = new_test_user(self.env, "accountant", groups="base.group_user")
         client = self.client.with_user(user)
