@@ -29,7 +29,7 @@ test-odoo: ## run Odoo's own tests with and without our add-ons and compare, or 
 	@$(TOOL) stock_suites -k "$(k)"
 
 bench: ## time our add-ons against stock Odoo
-	@$(TOOL) bench
+	@$(TOOL) bench -k "$(k)"
 
 clean: ## stop what still runs and remove everything that was fetched or built
 	@$(TOOL) clean

@@ -54,10 +54,12 @@ class Outcomes(OdooTestResult):
 def main():
     """Run the tests and write their outcomes."""
     conf, path, modules, *wanted = sys.argv[1:]
-    config.parse_config(["-c", conf, "--test-enable"], setup_logging=True)
-    threading.current_thread().testing = True
+    config.parse_config(["-c", conf], setup_logging=True)
     (name,) = config["db_name"]
     Registry(name)
+    # Only now: a registry that loads with tests enabled would run those of every module.
+    config["test_enable"], config["test_tags"] = True, "+standard"
+    threading.current_thread().testing = True
     server.load_server_wide_modules()
     server.server = server.ThreadedServer(odoo.http.root)
     server.server.start(stop=False)

@@ -1,0 +1,1 @@
+"""Our add-ons timed against stock Odoo, on twin databases. Run by ``make bench``."""

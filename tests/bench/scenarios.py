@@ -1,0 +1,75 @@
+"""What is timed. A scenario prepares (untimed), then runs; its work is rolled back.
+
+To add one: write its two functions and a row in ``SCENARIOS``.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from . import client_calls, data
+
+
+class Scenario(NamedTuple):
+    """``run(env, prepare(env))`` on our twin, against ``reference`` or the same on stock."""
+
+    title: str
+    limit: float  # of our median over the reference's
+    prepare: Callable
+    run: Callable
+    reference: Callable | None = None  # timed on our twin too; None: ``run`` on the stock twin
+    statements: int | None = None  # how many SQL statements we may need; None: as many as stock
+
+
+def _new_lead_values(env):
+    return [data.lead_values(number) for number in range(1000)]
+
+
+def _create_leads(env, values):
+    env["crm.lead"].create(values)
+
+
+def _kanban(env):
+    return client_calls.load_view(env, "crm.lead", "kanban")
+
+
+def _fill_kanban(env, arch):
+    client_calls.fill_kanban(env["crm.lead"], arch, "stage_id")
+
+
+def _contact_list(env):
+    return client_calls.load_view(env, "res.partner", "list")
+
+
+def _fill_contact_list(env, arch):
+    client_calls.fill_list(env["res.partner"], arch)
+
+
+def _conversion(env):
+    leads = env["crm.lead"].create([data.lead_values(number) for number in range(100)])
+    wizard = env["crm.lead2opportunity.partner.mass"].with_context(
+        active_model="crm.lead", active_id=leads[0].id, active_ids=leads.ids
+    )
+    values = {"action": "each_exist_or_create", "deduplicate": False, "user_ids": env.user.ids}
+    return wizard.create(values)
+
+
+def _convert(env, wizard):
+    wizard.action_mass_convert()
+
+
+def _quotations(env):
+    values = [data.order_values(env, number) for number in range(100)]
+    return env["sale.order"].create(values)
+
+
+def _confirm(env, orders):
+    orders.action_confirm()
+
+
+SCENARIOS = (
+    Scenario("create 1 000 leads with empty sheets", 1.10, _new_lead_values, _create_leads),
+    Scenario("open the pipeline kanban", 1.10, _kanban, _fill_kanban),
+    Scenario("open the contact list", 1.10, _contact_list, _fill_contact_list),
+    Scenario("convert 100 leads", 1.15, _conversion, _convert),
+    Scenario("confirm 100 plain quotations", 1.10, _quotations, _confirm),
+)
