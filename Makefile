@@ -32,4 +32,4 @@ bench: ## time our add-ons against stock Odoo
 	@$(TOOL) bench -k "$(k)"
 
 clean: ## stop what still runs and remove everything that was fetched or built
-	@$(TOOL) clean
+	@$(TOOL).clean

@@ -9,7 +9,6 @@ from .paths import ROOT, VENV_PYTHON
 # What each tool needs besides Odoo, its Python packages and PostgreSQL.
 NEEDS = {
     "bench": (),
-    "clean": (),
     "lint": (system.NODE,),
     "run_tests": (system.BROWSER, system.PDF_READER),
     "server": (),

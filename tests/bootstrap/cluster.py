@@ -155,9 +155,13 @@ def _installed_programs():
     raise Stop(f"{VENV} has no PostgreSQL: run `make test` once, or set PGHOST.")
 
 
+def public_folder_path():
+    """Return a folder's path for a project where others may not enter, such as below /root."""
+    return Path("/var/tmp") / f"dosmart-{digest(str(ROOT))}"
+
+
 def _public_folder():
-    """Return a folder for a project that lies where others may not enter, such as /root."""
-    folder = Path("/var/tmp") / f"dosmart-{digest(str(ROOT))}"
+    folder = public_folder_path()
     folder.mkdir(mode=0o755, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
         raise Stop(f"{folder} is not ours: remove it and try again.")

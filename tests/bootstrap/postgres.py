@@ -38,9 +38,15 @@ def _given():
     )
 
 
+def stop(kind):
+    """Stop our server of this *kind* and return True, or False if someone uses it."""
+    return _stop_if_unused(Cluster(kind))
+
+
 def _stop_if_unused(cluster):
     try:
         with cluster.lock("users", wait=False):
             cluster.stop()
     except BlockingIOError:
-        return
+        return False
+    return True
