@@ -38,6 +38,25 @@ class CrmLead(models.Model):
                     )
                 )
 
+    def write(self, vals):
+        done = super().write(vals)
+        if vals.get("partner_id"):
+            self._hand_over_proposals()
+        return done
+
+    def unlink(self):
+        # sudo: what was offered to nobody but the lead goes with it, whose ever it is.
+        orphans = self.sudo().offer_proposal_ids.filtered(lambda proposal: not proposal.partner_id)
+        done = super().unlink()
+        orphans.unlink()
+        return done
+
+    def _hand_over_proposals(self):
+        """Make the lead's proposals the client's; a lead without a sheet earned none yet."""
+        # sudo: linking the lead was allowed; its proposals follow, whose ever they are.
+        for lead in self.sudo().filtered("client_sheet_id"):
+            lead.offer_proposal_ids.partner_id = lead.partner_id.commercial_partner_id
+
     def _merge_get_fields(self):
         return [*super()._merge_get_fields(), "referrer_id"]
 

@@ -36,13 +36,14 @@ class OfferBoardMixin(models.AbstractModel):
     @api.depends("offer_proposal_ids.state")
     @api.depends_context("lang", "company")
     def _compute_offer_board(self):
-        self.offer_board = False
-        saved = self.filtered("id")
-        for record, verdicts in saved._offer_eligibility().items() if saved else ():
-            open_proposals = {p.offer_id.id: p for p in record._open_proposals()}
+        verdicts = self._origin._offer_eligibility()
+        for record in self:
+            judged = verdicts.get(record._origin, ())
+            proposals = record._origin._open_proposals() if judged else ()
+            by_offer = {proposal.offer_id.id: proposal for proposal in proposals}
             record.offer_board = [
-                record._prepare_board_row(verdict, open_proposals.get(verdict.offer.id))
-                for verdict in verdicts
+                record._prepare_board_row(verdict, by_offer.get(verdict.offer.id))
+                for verdict in judged
             ]
 
     def _prepare_board_row(self, verdict, proposal):

@@ -43,8 +43,11 @@ class OfferRule(models.Model):
         """
         # sudo: offers and rules judge the same for every user.
         rules = self.sudo().with_context(active_test=True)
+        facts = self.env["dosmart.offer.facts"]._gather(subjects) if subjects else ()
+        if not any(fact.status_id for fact in facts):
+            return dict.fromkeys(subjects, ())
         by_status = rules._by_status()
-        profiles = rules._profiles(subjects)
+        profiles = rules._profiles(subjects._name, facts)
         verdicts = {
             profile: rules._judge(profile, by_status.get(profile.status_id, []))
             for profile in set(profiles.values())
@@ -64,15 +67,14 @@ class OfferRule(models.Model):
             ]
         return by_status
 
-    def _profiles(self, subjects):
+    def _profiles(self, subject_model, facts):
         """Return {subject id: Profile}."""
         gatherer = self.env["dosmart.offer.facts"]
-        facts = gatherer._gather(subjects)
         contracts = gatherer._clients_under_contract(facts)
         met = {}
         for rule in self.search(Domain("condition_model", "!=", False)):
             if rule._is_conditional():
-                for subject_id in gatherer._meeting(rule, subjects._name, facts):
+                for subject_id in gatherer._meeting(rule, subject_model, facts):
                     met.setdefault(subject_id, set()).add(rule.id)
         frozen = {subject_id: frozenset(rule_ids) for subject_id, rule_ids in met.items()}
         nothing = frozenset()

@@ -24,7 +24,7 @@ class OfferProposal(models.Model):
         "dosmart.offer", required=True, index=True, ondelete="restrict", check_company=True
     )
     lead_id = fields.Many2one(
-        "crm.lead", "Opportunity", index="btree_not_null", ondelete="cascade", check_company=True
+        "crm.lead", "Opportunity", index="btree_not_null", ondelete="set null", check_company=True
     )
     partner_id = fields.Many2one(
         "res.partner",
@@ -67,7 +67,8 @@ class OfferProposal(models.Model):
     )
     cost = fields.Monetary("Cost to Us", readonly=True, copy=False, help="When it was accepted.")
 
-    @api.depends("lead_id.partner_id.commercial_partner_id", "order_id")
+    # Not of the lead's contact: linking a lead would then look for proposals (see CrmLead.write).
+    @api.depends("lead_id", "order_id")
     def _compute_partner_id(self):
         for proposal in self:
             source = proposal.lead_id.partner_id or proposal.order_id.partner_id

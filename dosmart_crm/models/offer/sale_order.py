@@ -25,10 +25,12 @@ class SaleOrder(models.Model):
     )
 
     def _compute_offer_warning(self):
-        self.offer_warning = False
-        quotations = self.filtered(lambda o: o.offer_terms and o.state in QUOTATION_STATES)
-        for order, verdicts in quotations._offer_eligibility().items() if quotations else ():
-            order.offer_warning = order._warn_of_lost_offers(verdicts)
+        quotations = self._origin.filtered(lambda o: o.offer_terms and o.state in QUOTATION_STATES)
+        verdicts = quotations._offer_eligibility()
+        for order in self:
+            saved = order._origin
+            lost = saved in verdicts and saved._warn_of_lost_offers(verdicts[saved])
+            order.offer_warning = lost or False
 
     def _warn_of_lost_offers(self, verdicts):
         reasons = {verdict.offer: verdict.reason for verdict in verdicts}
@@ -62,9 +64,9 @@ class SaleOrder(models.Model):
                 years[int(year)] = max(count, years.get(int(year), 0))
         return years
 
-    def _check_offers_can_change(self):
+    def _check_offers_can_change(self, states=QUOTATION_STATES):
         for order in self:
-            if order.state not in QUOTATION_STATES or order.locked:
+            if order.state not in states or order.locked:
                 raise UserError(
                     self.env._(
                         "%(order)s is not a quotation any more: its offers stay as they are. "
@@ -107,7 +109,7 @@ class SaleOrder(models.Model):
 
     def _withdraw_offers(self, proposals):
         """Take back what *proposals* added to these quotations, and nothing else."""
-        self._check_offers_can_change()
+        self._check_offers_can_change((*QUOTATION_STATES, "cancel"))
         self.order_line.filtered(lambda line: line.offer_proposal_id in proposals).unlink()
         gone = {str(proposal.id) for proposal in proposals}
         for order in self:
@@ -118,7 +120,7 @@ class SaleOrder(models.Model):
     def _quotations_with(self, proposals):
         """Return the quotations, copies included, that hold an offer of *proposals*."""
         lines = Domain("order_line.offer_proposal_id", "in", proposals.ids)
-        orders = self.search(lines & Domain("state", "in", QUOTATION_STATES))
+        orders = self.search(lines & Domain("state", "!=", "sale"))
         return orders | proposals.order_id
 
     # What each kind of offer does

@@ -140,6 +140,23 @@ class TestProposal(OfferCase):
         lead.partner_id = self.client_
         self.assertEqual(proposal.partner_id, self.client_)
 
+    def test_deleted_lead_leaves_the_client_its_proposals(self):
+        proposal = self.put()
+        unlinked = self.new_lead()
+        self.set_status(unlinked, "potential")
+        orphan = self.put(unlinked)
+        (self.lead + unlinked).unlink()
+        self.assertEqual(proposal.exists().partner_id, self.client_)
+        self.assertFalse(orphan.exists())
+
+    def test_offer_is_withdrawn_from_a_cancelled_order_too(self):
+        order = self.new_quotation(self.client_, opportunity_id=self.lead.id)
+        proposal = self.put()
+        proposal.action_accept()
+        order._action_cancel()
+        proposal.action_withdraw()
+        self.assertEqual((proposal.state, len(order.order_line)), ("on_table", 1))
+
 
 class TestReferrer(OfferCase):
     def test_referrer_names_itself_in_the_field_of_odoo(self):

@@ -142,10 +142,11 @@ class TestApplying(OfferCase):
         self.assertFalse(self.order.offer_warning)
         self.set_status(self.client_, "potential")
         self.order.invalidate_recordset()
-        self.assertEqual(
-            self.order.offer_warning,
-            "Extra sensors at no cost: The client's status does not include it.",
-        )
+        warning = "Extra sensors at no cost: The client's status does not include it."
+        self.assertEqual(self.order.offer_warning, warning)
+        with Form(self.order) as form:
+            form.client_order_ref = "Changed in the form"
+            self.assertEqual(form.offer_warning, warning)
 
     def test_plain_quotation_has_no_plan_and_no_warning(self):
         order = self.new_quotation(self.client_, [(self.siren, 1, 50)])
