@@ -54,6 +54,7 @@
     "demo": [
         "demo/users.xml",
         "demo/clients.xml",
+        "demo/offers.xml",
     ],
     "assets": {
         "web.assets_backend": ["dosmart_crm/static/src/offer/**/*"],

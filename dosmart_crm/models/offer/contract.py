@@ -116,8 +116,9 @@ class SaleOrderLine(models.Model):
 
     @api.depends("display_type", "product_id")
     def _compute_product_uom_qty(self):
-        super()._compute_product_uom_qty()
+        done = super()._compute_product_uom_qty()
         for line in self:
             if line.product_id.is_service_contract and line.product_uom_qty == 1:
                 order = line.order_id
                 line.product_uom_qty = order.contract_months or order.company_id.contract_months
+        return done

@@ -61,6 +61,7 @@ class CrmLead(models.Model):
         return [*super()._merge_get_fields(), "referrer_id"]
 
     def _merge_dependences(self, opportunities):
-        super()._merge_dependences(opportunities)
+        done = super()._merge_dependences(opportunities)
         # sudo: merging was allowed; the proposals of the merged leads follow, whose ever they are.
         opportunities.sudo().offer_proposal_ids.lead_id = self
+        return done

@@ -88,12 +88,12 @@ class Offer(models.Model):
     note = fields.Text("Terms", translate=True, help="Printed on the quotation.")
 
     cost_mode = fields.Selection(COST_MODES, "Cost", required=True, default="computed")
-    typed_cost = fields.Monetary("Typed Cost")
+    typed_cost = fields.Monetary()
     cost = fields.Monetary(
         "Cost to Us",
         compute="_compute_cost",
         help="Typed, or what we give away at list price: price × quantity × discount. Free "
-        "months count with the price of the product below; other kinds cost nothing unless typed.",
+        "months count if they name a product; other kinds cost nothing unless typed.",
     )
 
     _quantity_positive = models.Constraint(

@@ -118,6 +118,8 @@ class AccountMove(models.Model):
     def _compute_needed_terms(self):
         # sudo: an accountant may not read the order; only the start of the contract is used.
         by_start = self.grouped(lambda move: move.sudo().instalment_order_id.contract_start)
+        done = None
         for start, moves in by_start.items():
-            moves = moves.with_context(instalment_start=start) if start else moves
-            super(AccountMove, moves)._compute_needed_terms()
+            dated = moves.with_context(instalment_start=start) if start else moves
+            done = super(AccountMove, dated)._compute_needed_terms()
+        return done

@@ -26,10 +26,11 @@ class SaleOrderLine(models.Model):
 
     def _compute_discount(self):
         """Keep the discount of the offer, unless the pricelist gives a better one."""
-        super()._compute_discount()
+        done = super()._compute_discount()
         # sudo: whoever may compute the line may keep its discount.
         for line in self.filtered(lambda line: line.sudo().offer_proposal_id):
             line.discount = max(line.discount, line.sudo().offer_discount)
+        return done
 
     def _get_display_price(self):
         """Price better equipment at the difference to what it replaces."""
