@@ -1,21 +1,25 @@
 """How the tools talk to the person who typed ``make``: progress lines and one-line failures."""
 
+import errno
 import os
 import re
 import shutil
 import subprocess
 import sys
 
-# What the output of a failed command tells, most certain first.
-CAUSES = {
-    r"No space left on device|Disk quota exceeded|not have enough free space": (
-        "the disk is full: free some space and try again"
-    ),
+from .paths import CACHE
+
+# What the output of a failed command tells, most certain first. The first two stop everything.
+DISK_FULL = "the disk is full: free some space and try again"
+BLOCKING = {
+    r"No space left on device|Disk quota exceeded|not have enough free space": DISK_FULL,
     r"Temporary failure (in name resolution|resolving)|Could not (resolve|connect)|"
     r"Name or service not known|NewConnectionError|NameResolutionError|Network is unreachable|"
     r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|Connection (timed out|refused|failed)": (
         "the network did not answer: check the connection and try again"
     ),
+}
+CAUSES = BLOCKING | {
     r"No matching distribution|Unable to locate package|has no installation candidate|"
     r"E404|ETARGET": "a package is no longer there: see which one above, and pin another version",
     r"are you root\?|Permission denied": "a folder or file may not be written: see above which",
@@ -24,6 +28,10 @@ CAUSES = {
 
 class Stop(Exception):  # noqa: N818 - it ends the work, it is no mistake of ours
     """Something is missing that only the user can provide; its text says what to do."""
+
+
+class Blocked(Stop):
+    """Disk or network: trying the same from another source does not help."""
 
 
 def say(text):
@@ -55,19 +63,28 @@ def quiet(command, doing, **options):
         **options,
     )
     if done.returncode:
-        raise Stop(f"could not {doing}: {_cause(done.stdout)}.")
+        cause = cause_of(done.stdout)
+        kind = Blocked if cause in BLOCKING.values() else Stop
+        raise kind(f"could not {doing}: {cause}.")
     return done.stdout
 
 
-def _cause(output):
+def cause_of(output):
     """Return the known reason in *output*; an unknown one is shown, and pointed at."""
     for pattern, cause in CAUSES.items():
         if found := re.search(pattern, output):
             if "above" in cause:
                 sys.stderr.write(output[max(0, found.start() - 400) : found.end() + 200] + "\n")
             return cause
+    if _disk_is_full():
+        return DISK_FULL
     sys.stderr.write(output[-3000:] + "\n")
     return "see the lines above"
+
+
+def _disk_is_full():
+    """Return whether so little is left that programs fail without naming the reason."""
+    return CACHE.exists() and shutil.disk_usage(CACHE).free < 32 * 2**20
 
 
 def run(main):
@@ -77,6 +94,6 @@ def run(main):
     except Stop as stop:
         sys.exit(f"✗ {stop}")
     except OSError as error:
-        sys.exit(f"✗ {_cause(str(error)) if error.errno == 28 else error}")
+        sys.exit(f"✗ {cause_of(str(error)) if error.errno == errno.ENOSPC else error}.")
     except KeyboardInterrupt:
         sys.exit(130)

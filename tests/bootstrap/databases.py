@@ -9,13 +9,12 @@ import fcntl
 import os
 import re
 import subprocess
-import sys
 
 import psycopg2
 from psycopg2 import sql
 
 from . import odoo_conf
-from .console import Stop
+from .console import Stop, cause_of
 from .paths import CACHE, ROOT, VENV_PYTHON, digest
 from .python_env import environment
 
@@ -80,8 +79,8 @@ class Databases:
         finally:
             conf.unlink()
         if done.returncode:
-            sys.stderr.write(log.read_text(encoding="utf-8")[-3000:])
-            raise Stop(f"Odoo could not prepare the database: see above, or {log}.")
+            cause = cause_of(log.read_text(encoding="utf-8"))
+            raise Stop(f"Odoo could not prepare the database: {cause} (its log is {log}).")
 
     def execute(self, statement, *names):
         """Run *statement*, whose ``{}`` are identifiers, outside a transaction."""

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from .console import Stop, need, quiet, say
+from .console import Blocked, Stop, need, quiet, say
 from .paths import CACHE
 
 TREE = CACHE / "odoo-19"
@@ -78,6 +78,8 @@ def _download(download, names, suites):
             say(f"asking the archive's suite {suite} for {' '.join(names)}")
             try:
                 _apt_download(download, _sources(download, archive, suite), names)
+            except Blocked:
+                raise
             except Stop:
                 continue
             return
@@ -132,6 +134,7 @@ def _apt_download(download, sources, names):
         "Dir::Etc::sourceparts=-",
         "APT::Sandbox::User=",
         "Acquire::Retries=3",
+        "APT::Update::Error-Mode=any",
     ):
         apt += ["-o", option]
     quiet([*apt, "update"], "read the archive's package lists")
