@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
 
@@ -45,11 +47,9 @@ class PaymentTerm(models.Model):
         return self.with_context(active_test=False).search(domain, limit=1)
 
     def _create_for_parts(self, key, parts, company):
-        count = len(parts)
-        name = self.env._("%(count)s instalments", count=count)
-        return self.create(
+        term = self.create(
             {
-                "name": name if count > 1 else self.env._("One payment at the start"),
+                "name": key,
                 "active": False,
                 "company_id": company.id,
                 "instalment_key": key,
@@ -61,6 +61,21 @@ class PaymentTerm(models.Model):
                 ],
             }
         )
+        # Clients read it, each in their language.
+        codes = [code for code, _name in self.env["res.lang"].get_installed()]
+        names = {code: term.with_context(lang=code)._instalment_name() for code in codes}
+        source = term.with_context(lang="en_US")
+        source.name = source._instalment_name()
+        source.note = Markup("<p>%s</p>") % source.name
+        term.update_field_translations("name", names)
+        terms = {code: {source.name: name} for code, name in names.items()}
+        term.update_field_translations("note", terms)
+        return term
+
+    def _instalment_name(self):
+        if len(self.line_ids) == 1:
+            return self.env._("One instalment")
+        return self.env._("%(count)s instalments", count=len(self.line_ids))
 
 
 class PaymentTermLine(models.Model):

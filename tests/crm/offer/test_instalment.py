@@ -160,6 +160,14 @@ class TestPlanOfOrder(OfferCase):
         self.assertEqual(self.order.payment_term_id, other.payment_term_id)
         self.assertFalse(self.order.payment_term_id.active)
 
+    def test_payment_term_is_named_in_every_language(self):
+        self.order.with_context(lang="es_MX").action_confirm()
+        term = self.order.payment_term_id
+        english, spanish = term.with_context(lang="en_US"), term.with_context(lang="es_MX")
+        self.assertEqual(english.name, "12 instalments")
+        self.assertIn("12 instalments", english.note)
+        self.assertIn(spanish.name, spanish.note)
+
 
 class TestInvoice(OfferCase):
     @classmethod
