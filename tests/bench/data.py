@@ -1,5 +1,7 @@
 """The data that the scenarios work on, equal in both twins."""
 
+from odoo.tools import SQL
+
 CONTACTS = 500
 PRODUCT = "Bench Product"
 
@@ -46,17 +48,42 @@ def order_values(env, number):
     return {"partner_id": partner.id, "order_line": [(0, 0, line)]}
 
 
+def add_leads_of_every_status(env, count):
+    """Add *count* leads with a sheet; each status in turn, half of them paying by financing."""
+    payments = ("financing", "cash")
+    values = [
+        lead_values(number) | {"payment_preference": payments[number % 2]}
+        for number in range(count)
+    ]
+    quiet = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
+    leads = env["crm.lead"].with_context(**quiet).create(values)
+    env.flush_all()
+    # One by one through the ORM would take minutes, with a reason and a history row for each.
+    statuses = env["dosmart.client.status"].search([]).ids
+    env.cr.execute(
+        "UPDATE dosmart_client_sheet SET client_status_id = (%s)[1 + id %% %s] WHERE id = ANY(%s)",
+        [statuses, len(statuses), leads.client_sheet_id.ids],
+    )
+
+
 def multiply(env, table, record_id, count):
     """Insert *count* copies of a row straight into *table*, each with a name of its own."""
     env.cr.execute(
-        "SELECT column_name FROM information_schema.columns"
-        " WHERE table_name = %s AND column_name NOT IN ('id', 'name') AND is_generated = 'NEVER'",
-        [table],
+        SQL(
+            "SELECT column_name FROM information_schema.columns"
+            " WHERE table_name = %s AND column_name NOT IN ('id', 'name')",
+            table,
+        )
     )
-    columns = ", ".join(f'"{name}"' for (name,) in env.cr.fetchall())
+    columns = SQL(", ").join(SQL.identifier(name) for (name,) in env.cr.fetchall())
     env.cr.execute(
-        f'INSERT INTO "{table}" (name, {columns})'
-        f" SELECT 'Copy ' || number, {columns} FROM \"{table}\", generate_series(1, %s) number"
-        " WHERE id = %s",
-        [count, record_id],
+        SQL(
+            "INSERT INTO %(table)s (name, %(columns)s)"
+            " SELECT 'Copy ' || number, %(columns)s"
+            " FROM %(table)s, generate_series(1, %(count)s) number WHERE id = %(id)s",
+            table=SQL.identifier(table),
+            columns=columns,
+            count=count,
+            id=record_id,
+        )
     )

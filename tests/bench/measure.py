@@ -34,17 +34,24 @@ class Row(NamedTuple):
 
 
 def prepare_twin(name):
-    """Fill the database *name* and return the id of the user whose work is timed."""
-    with Registry(name).cursor() as cr:
-        env = api.Environment(cr, SUPERUSER_ID, {})
-        user_id = data.fill(env).id
+    """Fill the database *name* and return it with the id of the user whose work is timed."""
+    return name, _keep(name, SUPERUSER_ID, data.fill).id
+
+
+def _keep(database, user_id, change):
+    """Return what *change* makes of the environment, committed."""
+    with Registry(database).cursor() as cr:
+        env = api.Environment(cr, user_id, {})
+        result = change(env)
         env.flush_all()
         cr.execute("ANALYZE")
-    return user_id
+    return result
 
 
 def compare(scenario, stock, ours):
     """Return the :class:`Row` of *scenario*; the twins are pairs of database and user id."""
+    if scenario.setup:
+        _keep(*ours, scenario.setup)
     if scenario.reference:
         reference = partial(_timed, scenario.prepare, scenario.reference, *ours)
     else:

@@ -18,6 +18,7 @@ class Scenario(NamedTuple):
     run: Callable
     reference: Callable | None = None  # timed on our twin too; None: ``run`` on the stock twin
     statements: int | None = None  # how many SQL statements we may need; None: as many as stock
+    setup: Callable | None = None  # run once before, on our twin, and kept
 
 
 def _new_lead_values(env):
@@ -66,10 +67,40 @@ def _confirm(env, orders):
     orders.action_confirm()
 
 
+def _leads_of_every_status(env):
+    data.add_leads_of_every_status(env, 10_000)
+
+
+def _sheet_leads(env):
+    return env["crm.lead"].search([("client_sheet_id", "!=", False)])
+
+
+def _judge_offers(env, leads):
+    leads._offer_eligibility()
+
+
+def _fetch_facts(env, leads):
+    """Read what the offers of *leads* depend on, and nothing more."""
+    names = ["client_sheet_id", "company_id", "partner_id", "referrer_id"]
+    found = env["crm.lead"].search_fetch([("id", "in", leads.ids)], names)
+    sheets = env["dosmart.client.sheet"]
+    names = ["client_status_id", "payment_preference"]
+    sheets.search_fetch([("id", "in", found.client_sheet_id.ids)], names)
+
+
 SCENARIOS = (
     Scenario("create 1 000 leads with empty sheets", 1.10, _new_lead_values, _create_leads),
     Scenario("open the pipeline kanban", 1.10, _kanban, _fill_kanban),
     Scenario("open the contact list", 1.10, _contact_list, _fill_contact_list),
     Scenario("convert 100 leads", 1.15, _conversion, _convert),
     Scenario("confirm 100 plain quotations", 1.10, _quotations, _confirm),
+    Scenario(
+        "eligible offers of 10 000 leads",
+        2.0,
+        _sheet_leads,
+        _judge_offers,
+        reference=_fetch_facts,
+        statements=25,
+        setup=_leads_of_every_status,
+    ),
 )

@@ -44,7 +44,7 @@ def _scenarios(databases, scenarios):
         conf = cleanup.enter_context(_conf(databases, f"{stock},{ours}"))
         config.parse_config(["-c", str(conf), "--log-level=critical"], setup_logging=True)
         say("filling the twin databases")
-        twins = [(name, measure.prepare_twin(name)) for name in (stock, ours)]
+        twins = [measure.prepare_twin(name) for name in (stock, ours)]
         for scenario in scenarios:
             say(f"timing: {scenario.title}")
             yield measure.compare(scenario, *twins)
