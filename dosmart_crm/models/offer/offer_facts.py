@@ -62,7 +62,7 @@ class OfferFacts(models.AbstractModel):
                 list(subjects._ids),
             )
         )
-        return [Fact(*row) for row in rows]
+        return [Fact._make(row) for row in rows]
 
     def _from_leads(self):
         source = """crm_lead subject
