@@ -46,9 +46,13 @@ class Outcomes(OdooTestResult):
         self.by_test[test.id()] = f"skipped: {reason}"
 
     def _note(self, test, err):
-        if not self._soft_fail:
-            lines = str(err[1]).strip().splitlines() or [""]
-            self.by_test[test.id().partition(" ")[0]] = f"{err[0].__name__}: {lines[0][:200]}"
+        if self._soft_fail:
+            return
+        name = test.id()
+        if not name.startswith(("setUpClass", "tearDownClass")):
+            name = name.partition(" ")[0]  # a subtest's parameters follow the name of its test
+        lines = str(err[1]).strip().splitlines() or [""]
+        self.by_test[name] = f"{err[0].__name__}: {lines[0][:200]}"
 
 
 def main():
