@@ -18,7 +18,7 @@ class CrmLead(models.Model):
         tracking=True,
         help="The client who sent us this one. Offers for referrals need it.",
     )
-    referred = fields.Char(compute="_compute_referred", store=True, readonly=False, precompute=True)
+    referred = fields.Char(compute="_compute_referred", store=True, readonly=False)
 
     @api.depends("referrer_id")
     def _compute_referred(self):

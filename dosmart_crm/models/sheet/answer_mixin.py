@@ -9,8 +9,9 @@ from odoo.tools import ormcache
 class AnswerMixin(models.AbstractModel):
     """Fields a client answers, each with the moment of its last answer.
 
-    Declare such a field with ``answer=True``. Two records that turn out to be about the same
-    client are made one by ``_absorb_answers``: the newer answer wins (spec CS-2).
+    Declare such a field with ``answer=True``, or with the name of a unit (``answer="children"``)
+    that it shares with fields that only make sense together. Two records that turn out to be
+    about the same client are made one by ``_absorb_answers``: the newer answer wins (CS-2).
     """
 
     _name = "dosmart.answer.mixin"
@@ -18,7 +19,7 @@ class AnswerMixin(models.AbstractModel):
 
     answered_on = fields.Json(
         copy=False,
-        groups="sales_team.group_sale_salesman",
+        groups=fields.NO_ACCESS,
         help="Technical: {field name: UTC moment of its last answer, ISO 8601}.",
     )
 
@@ -27,36 +28,55 @@ class AnswerMixin(models.AbstractModel):
 
     @api.model
     @ormcache()
+    def _answer_units(self):
+        """Return the names of the answers as tuples; those of one tuple belong together."""
+        units = {}
+        for name, field in self._fields.items():
+            unit = getattr(field, "answer", False)
+            if unit and not field.related:
+                units.setdefault(name if unit is True else unit, []).append(name)
+        return tuple(tuple(names) for names in units.values())
+
+    @api.model
+    @ormcache()
     def _answer_names(self):
-        """Return the names of the fields declared with ``answer=True``, in their order."""
-        return tuple(
-            name
-            for name, field in self._fields.items()
-            if getattr(field, "answer", False) and not field.related
-        )
+        """Return the names of all fields declared as answers."""
+        return tuple(name for unit in self._answer_units() for name in unit)
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([vals | self._prepare_answer_dates(vals) for vals in vals_list])
+        records = super().create(vals_list)
+        for record, vals in zip(records, vals_list, strict=True):
+            record._date_answers(vals)
+        return records
 
     def write(self, vals):
+        names = vals.keys() & set(self._answer_names())
+        before = {record: {name: record[name] for name in names} for record in self if names}
         done = super().write(vals)
-        if "answered_on" not in vals:
-            for record in self if (dates := self._prepare_answer_dates(vals)) else ():
-                record.answered_on = (record.answered_on or {}) | dates["answered_on"]
+        for record, old in before.items():
+            record._date_answers({name for name in names if record[name] != old[name]})
         return done
 
-    def _prepare_answer_dates(self, vals):
-        names = vals.keys() & set(self._answer_names())
-        if not names or "answered_on" in vals:
-            return {}
-        now = fields.Datetime.now().isoformat()
-        return {"answered_on": dict.fromkeys(sorted(names), now)}
+    def _date_answers(self, names):
+        """Note that those of *names* that are answers, and not empty, were given now."""
+        given = [name for name in self._answer_names() if name in names and self[name]]
+        if given:
+            # sudo: whoever may give an answer dates it; nobody handles the dates by hand.
+            record = self.sudo()
+            now = fields.Datetime.now().isoformat()
+            record.answered_on = (record.answered_on or {}) | dict.fromkeys(given, now)
 
-    def _answer_date(self, name):
-        """Return when *name* was answered; without a date, when the record was last changed."""
-        date = (self.answered_on or {}).get(name)
-        return datetime.fromisoformat(date) if date else self.write_date or datetime.min
+    def _shows(self, name, value):
+        """Return whether *value*, as given to ``write``, is what this record has already."""
+        field = self._fields[name]
+        return field.convert_to_record(field.convert_to_cache(value, self), self) == self[name]
+
+    def _answer_date(self, unit):
+        """Return when *unit* was last answered; undated answers are as old as the record."""
+        dates = self.sudo().answered_on or {}  # sudo: see _date_answers
+        given = [datetime.fromisoformat(dates[name]) for name in unit if name in dates]
+        return max(given, default=self.create_date or datetime.min)
 
     def _absorb_answers(self, other, names=None):
         """Take over the answers of *other* that are newer or missing here.
@@ -65,38 +85,56 @@ class AnswerMixin(models.AbstractModel):
         :return: the answers that lost, as ``[(label, lost value, kept value)]`` for people
         """
         self.ensure_one()
-        values, lost = {}, []
-        for name in names or self._answer_names():
-            mine, theirs = self[name], other[name]
-            if not theirs or mine == theirs:
-                continue
-            if self._fields[name].type == "many2many":
-                values[name] = (mine | theirs).ids
-                continue
-            newer = not mine or other._answer_date(name) > self._answer_date(name)
-            if mine:
-                old, new = (self, other) if newer else (other, self)
-                lost.append(
-                    (self._answer_label(name), old._answer_text(name), new._answer_text(name))
-                )
-            if newer:
-                values[name] = self._fields[name].convert_to_write(theirs, other)
+        values, dates, lost = {}, {}, []
+        for unit in self._answer_units():
+            if names is None or set(unit) <= set(names):
+                self._absorb_unit(other, unit, values, dates, lost)
         if values:
-            dates = {name: other._answer_date(name).isoformat() for name in values}
-            dates = {"answered_on": (self.answered_on or {}) | dates}
-            self._take_answers(values | dates, other)
+            self._take_answers(values, other)
+        if dates:
+            # sudo: see _date_answers
+            record = self.sudo()
+            record.answered_on = (record.answered_on or {}) | dates
         return lost
+
+    def _absorb_unit(self, other, unit, values, dates, lost):
+        mine, theirs = ([record[name] for name in unit] for record in (self, other))
+        if not any(theirs):
+            return
+        newer = not any(mine) or other._answer_date(unit) > self._answer_date(unit)
+        if newer:
+            dates.update(dict.fromkeys(unit, other._answer_date(unit).isoformat()))
+        if mine == theirs:
+            return
+        if self._fields[unit[0]].type == "many2many":
+            values[unit[0]] = (mine[0] | theirs[0]).ids
+            return
+        if any(mine):
+            old, new = (self, other) if newer else (other, self)
+            lost += old._answers_lost_to(new, unit)
+        if newer:
+            for name in unit:
+                values[name] = self._fields[name].convert_to_write(other[name], other)
 
     def _take_answers(self, values, other):
         """Write the *values* that ``_absorb_answers`` takes over from *other*."""
         self.write(values)
 
-    def _answer_label(self, name):
-        return self._fields[name]._description_string(self.env)
+    def _answers_lost_to(self, new, unit):
+        return [
+            (
+                self._fields[name]._description_string(self.env),
+                self._answer_text(name),
+                new._answer_text(name),
+            )
+            for name in unit
+            if self[name] and self[name] != new[name]
+        ]
 
     def _answer_text(self, name):
+        """Return the answer as people read it, empty if there is none."""
         value = self._fields[name].convert_to_export(self[name], self)
-        return str(value) if value or value == 0 else ""
+        return str(value) if value else ""
 
     def _lost_answers_note(self, lost):
         """Return the chatter note that keeps the answers in *lost* (see ``_absorb_answers``)."""

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 LEVELS = [("high", "High"), ("medium", "Medium"), ("low", "Low")]
 YES_NO = [("yes", "Yes"), ("no", "No")]
@@ -38,6 +39,11 @@ CUSTOMER_KINDS = [
 ]
 
 
+def first(records):
+    """Return the first of *records*, or none; a slice would lose what was prefetched."""
+    return next(iter(records), records)
+
+
 class ClientSheet(models.Model):
     """The client sheet: what we learn of a client in the visit (spec CS-1).
 
@@ -71,8 +77,8 @@ class ClientSheet(models.Model):
     tax_regime_id = fields.Many2one("dosmart.tax.regime", ondelete="restrict", answer=True)
     entrepreneur = fields.Selection(YES_NO, answer=True)
     main_contact_id = fields.Many2one("res.partner", answer=True)
-    business_kind = fields.Selection(BUSINESS_KINDS, "Kind of Business", answer=True)
-    business_kind_other = fields.Char("Other Kind of Business", answer=True)
+    business_kind = fields.Selection(BUSINESS_KINDS, "Kind of Business", answer="business_kind")
+    business_kind_other = fields.Char("Other Kind of Business", answer="business_kind")
     payment_preference = fields.Selection(PAYMENT_PREFERENCES, answer=True)
     incident_ids = fields.One2many("dosmart.incident", "sheet_id", "Unwanted Events")
 
@@ -107,10 +113,10 @@ class ClientSheet(models.Model):
     founded_year = fields.Integer("Year Founded", answer=True)
     customer_kind = fields.Selection(CUSTOMER_KINDS, "Main Kind of Customers", answer=True)
     legal_representative_id = fields.Many2one("res.partner", answer=True)
-    trusted_name_1 = fields.Char("Trusted Person 1", answer=True)
-    trusted_phone_1 = fields.Char("Phone of Trusted Person 1", answer=True)
-    trusted_name_2 = fields.Char("Trusted Person 2", answer=True)
-    trusted_phone_2 = fields.Char("Phone of Trusted Person 2", answer=True)
+    trusted_name_1 = fields.Char("Trusted Person 1", answer="trusted_1")
+    trusted_phone_1 = fields.Char("Phone of Trusted Person 1", answer="trusted_1")
+    trusted_name_2 = fields.Char("Trusted Person 2", answer="trusted_2")
+    trusted_phone_2 = fields.Char("Phone of Trusted Person 2", answer="trusted_2")
     ticked_product_ids = fields.Many2many(
         "product.template",
         string="Ticked Products",
@@ -122,21 +128,10 @@ class ClientSheet(models.Model):
         "dosmart.client.status", "Client Status", index=True, ondelete="restrict", answer=True
     )
 
-    _employee_count_positive = models.Constraint(
-        "CHECK(employee_count >= 0)", "The number of employees cannot be negative."
-    )
-    _branch_count_positive = models.Constraint(
-        "CHECK(branch_count >= 0)", "The number of branches cannot be negative."
-    )
-    _founded_year_plausible = models.Constraint(
-        "CHECK(founded_year = 0 OR founded_year BETWEEN 1000 AND 2999)",
-        "Type the year founded with four digits, or leave it at 0 when unknown.",
-    )
-
     @api.depends("own_partner_ids")
     def _compute_partner_id(self):
         for sheet in self:
-            sheet.partner_id = sheet.own_partner_ids[:1]
+            sheet.partner_id = first(sheet.own_partner_ids)
 
     def _search_partner_id(self, operator, value):
         return [("own_partner_ids", operator, value)]
@@ -144,21 +139,43 @@ class ClientSheet(models.Model):
     @api.depends("partner_id.name", "lead_ids.name")
     def _compute_display_name(self):
         for sheet in self:
-            sheet.display_name = sheet.partner_id.name or sheet.lead_ids[:1].name or ""
+            sheet.display_name = sheet.partner_id.name or first(sheet.lead_ids).name or ""
+
+    @api.constrains("employee_count", "branch_count", "founded_year")
+    def _check_numbers(self):
+        this_year = fields.Date.context_today(self).year
+        for sheet in self:
+            if sheet.employee_count < 0 or sheet.branch_count < 0:
+                raise ValidationError(
+                    self.env._(
+                        "%(client)s cannot have fewer than 0 employees or branches. "
+                        "Type the number without a sign.",
+                        client=sheet.display_name,
+                    )
+                )
+            if sheet.founded_year and not 1000 <= sheet.founded_year <= this_year:
+                raise ValidationError(
+                    self.env._(
+                        "%(client)s cannot be founded in %(year)s. Type a year of four digits "
+                        "that is not in the future, or 0 when unknown.",
+                        client=sheet.display_name,
+                        year=sheet.founded_year,
+                    )
+                )
 
     def _owner(self):
         """Return the client of this sheet or, as long as there is none, its lead."""
         self.ensure_one()
-        return self.partner_id or self.lead_ids[:1]
+        return self.partner_id or first(self.lead_ids)
 
     def _absorb(self, other):
         """Make *other*, a sheet of the same client, part of this one; nothing typed is lost."""
+        owner, leads = self._owner(), other.lead_ids
         lost = self._absorb_answers(other)
         other.incident_ids.sheet_id = self
-        leads = other.lead_ids
         leads.client_sheet_id = self
         other.own_partner_ids.own_sheet_id = self
         if lost:
-            for owner in (self._owner(), *leads):
-                owner.message_post(body=self._lost_answers_note(lost))
+            for record in dict.fromkeys((owner, *leads)):
+                record.message_post(body=self._lost_answers_note(lost))
         other.unlink()

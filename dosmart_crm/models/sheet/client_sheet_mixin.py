@@ -1,4 +1,6 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tools import ormcache
 
 SALES = "sales_team.group_sale_salesman"
@@ -7,6 +9,15 @@ SALES = "sales_team.group_sale_salesman"
 def shown(field_class, name, **options):
     """Return a field that shows the answer *name* of the sheet, editable, to salespeople only."""
     return field_class(related=f"client_sheet_id.{name}", readonly=False, groups=SALES, **options)
+
+
+def _is_blank(value):
+    """Return whether *value* answers nothing: empty, or x2many commands that only clear."""
+    if isinstance(value, (list, tuple)):
+        return all(
+            command[0] in (Command.CLEAR, Command.SET) and not command[-1] for command in value
+        )
+    return not value
 
 
 class ClientSheetMixin(models.AbstractModel):
@@ -79,12 +90,12 @@ class ClientSheetMixin(models.AbstractModel):
 
     @api.depends("client_sheet_id.missing_question_ids")
     def _compute_missing_question_ids(self):
-        without = self.filtered(lambda record: not record.client_sheet_id)
         # sudo: the catalogue of questions is no secret; a portal user cannot read this field.
-        questions = self.env["dosmart.sheet.question"].sudo()
-        without.missing_question_ids = questions.search([]) if without else questions
-        for record in self - without:
-            record.missing_question_ids = record.client_sheet_id.missing_question_ids
+        questions = self.env["dosmart.sheet.question"].sudo().search([])
+        for record in self:
+            sheet = record.client_sheet_id
+            owner = sheet._owner() if sheet else record
+            record.missing_question_ids = sheet._missing(questions, owner)
 
     @api.model
     def _expand_statuses(self, statuses, _domain):
@@ -101,14 +112,17 @@ class ClientSheetMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         names = self._sheet_field_names()
-        answers = [{k: v for k, v in vals.items() if k in names and v} for vals in vals_list]
+        answers = [{k: v for k, v in vals.items() if k in names} for vals in vals_list]
         rest = [{k: v for k, v in vals.items() if k not in names} for vals in vals_list]
+        for vals in rest:
+            self.browse()._refuse_foreign_sheet(vals)
         records = super().create(rest)
         for record, answered in zip(records, answers, strict=True):
             record._write_answers(answered)
         return records
 
     def write(self, vals):
+        self._refuse_foreign_sheet(vals)
         names = vals.keys() & self._sheet_field_names()
         if not names:
             return super().write(vals)
@@ -116,9 +130,21 @@ class ClientSheetMixin(models.AbstractModel):
         self._write_answers({name: vals[name] for name in names})
         return done
 
+    def _refuse_foreign_sheet(self, vals):
+        """Refuse to link a sheet by hand: whoever could do that could read any sheet."""
+        for name in vals.keys() & {"client_sheet_id", "own_sheet_id"}:
+            # sudo: only compares what is already linked.
+            linked = self.sudo().mapped(name).ids
+            if not self.env.su and linked != ([vals[name]] if vals[name] else []):
+                raise AccessError(
+                    self.env._(
+                        "A client sheet follows its client. Choose the client instead of the sheet."
+                    )
+                )
+
     def _write_answers(self, answers):
         """Write *answers* (field name -> value) on the sheets of these records."""
-        if any(answers.values()):
+        if not all(map(_is_blank, answers.values())):
             self.filtered(lambda record: not record.client_sheet_id)._create_sheets()
         if answers and self.client_sheet_id:
             self.client_sheet_id.write(answers)
@@ -142,12 +168,13 @@ class ClientSheetMixin(models.AbstractModel):
         """Open the dialog in which the salesperson picks a status and says why."""
         self.ensure_one()
         self.check_access("write")
-        self.filtered(lambda record: not record.client_sheet_id)._create_sheets()
+        self.env["dosmart.client.sheet"].check_access("write")
+        owner = "lead_id" if self._name == "crm.lead" else "partner_id"
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Change Client Status"),
             "res_model": "dosmart.status.change",
             "view_mode": "form",
             "target": "new",
-            "context": {"default_sheet_id": self.client_sheet_id.id},
+            "context": {f"default_{owner}": self.id},
         }

@@ -20,7 +20,9 @@ class ClientStatus(models.Model):
     sheet_ids = fields.One2many("dosmart.client.sheet", "client_status_id")
     sheet_count = fields.Integer("Sheets", compute="_compute_sheet_count")
 
-    _name_uniq = models.UniqueIndex("(name)", "There is already a client status with this name.")
+    _name_uniq = models.UniqueIndex(
+        "((name->>'en_US'))", "There is already a client status with this name."
+    )
 
     def _compute_sheet_count(self):
         groups = self.env["dosmart.client.sheet"]._read_group(

@@ -11,7 +11,6 @@ FACT = {
     "inverse": "_inverse_partner_facts",
     "store": True,
     "readonly": False,
-    "precompute": True,
     "groups": SALES,
 }
 
@@ -32,12 +31,15 @@ class CrmLead(models.Model):
 
     @api.depends(*(f"partner_id.{name}" for name in PERSON_FACTS + CLIENT_FACTS))
     def _compute_partner_facts(self):
+        """Show the contact's facts; in a form, what was typed before choosing it stays."""
         for lead in self:
-            source = lead.partner_id or lead
+            typed = not lead.id and not lead._origin.partner_id
             for name in PERSON_FACTS + CLIENT_FACTS:
-                lead[name] = source[name]
+                theirs = lead.partner_id[name] if lead.partner_id else lead[name]
+                lead[name] = (typed and lead[name]) or theirs
 
     def _inverse_partner_facts(self):
+        """Write a fact changed on a linked lead on whom it belongs to."""
         for lead in self.filtered("partner_id"):
             for partner, names in lead._fact_owners(lead.partner_id):
                 changed = [name for name in names if partner[name] != lead[name]]
@@ -49,23 +51,45 @@ class CrmLead(models.Model):
     @api.model
     def _fact_owners(self, partner):
         """Return who, of a contact and its company, holds which facts."""
-        return [(partner, PERSON_FACTS), (partner.commercial_partner_id, CLIENT_FACTS)]
+        return [(partner, PERSON_FACTS), (partner._client(), CLIENT_FACTS)]
+
+    @api.onchange("partner_id")
+    def _onchange_partner_sheet(self):
+        """Show the sheet of the chosen client, unless answers typed here wait to join it."""
+        sheet = self.partner_id._client().own_sheet_id
+        typed = any(self[name] for name in self._sheet_field_names())
+        if self.client_sheet_id.own_partner_ids or not (self.client_sheet_id or typed):
+            self.client_sheet_id = sheet
 
     @api.model_create_multi
     def create(self, vals_list):
-        leads = super().create(vals_list)
+        leads = super().create([self._without_blank_facts(vals) for vals in vals_list])
         for lead in leads.filtered("partner_id"):
             lead._share_client_sheet()
         return leads
 
+    @api.model
+    def _without_blank_facts(self, vals):
+        """Leave out facts that a form or import knows nothing of: the client may have them."""
+        blank = [name for name in PERSON_FACTS + CLIENT_FACTS if not vals.get(name)]
+        if not vals.get("partner_id") or not vals.keys() & set(blank):
+            return vals
+        return {name: value for name, value in vals.items() if name not in blank}
+
     def write(self, vals):
-        if vals.get("partner_id"):
-            vals = self._hand_over_facts(self.env["res.partner"].browse(vals["partner_id"]), vals)
-        done = super().write(vals)
-        if "partner_id" in vals:
-            for lead in self:
-                lead._share_client_sheet()
-        return done
+        if "partner_id" not in vals:
+            return super().write(vals)
+        answers = {name: vals[name] for name in vals.keys() & self._sheet_field_names()}
+        vals = {name: value for name, value in vals.items() if name not in answers}
+        partner = self.env["res.partner"].browse(vals["partner_id"] or [])
+        unlinked = self.filtered("partner_id") if not partner else self.browse()
+        done = super().write(self._hand_over_facts(partner, vals) if partner else vals)
+        for lead in self:
+            lead._share_client_sheet()
+        if unlinked:
+            unlinked._forget_facts(vals)
+        # Only now do the answers that came along reach the sheet of the new client.
+        return self.write(answers) if answers else done
 
     def unlink(self):
         # sudo: a sheet nobody else shows goes with its lead; that right is checked below.
@@ -73,6 +97,16 @@ class CrmLead(models.Model):
         done = super().unlink()
         sheets.filtered(lambda sheet: not sheet.own_partner_ids and not sheet.lead_ids).unlink()
         return done
+
+    def _date_answers(self, names):
+        """Date only the facts of a lead without client: the others are dated on the client."""
+        return None if self.partner_id else super()._date_answers(names)
+
+    def _forget_facts(self, kept=()):
+        """Drop the facts of the client that these leads had, but for the names in *kept*."""
+        self.write({name: False for name in PERSON_FACTS + CLIENT_FACTS if name not in kept})
+        # sudo: nobody handles the dates by hand.
+        self.sudo().answered_on = False
 
     def _hand_over_facts(self, partner, vals):
         """Give *partner* what the unlinked leads know of it, before they are linked to it.
@@ -83,12 +117,10 @@ class CrmLead(models.Model):
             name
             for owner, names in self._fact_owners(partner)
             for name in vals.keys() & set(names)
-            if owner._fields[name].convert_to_record(
-                owner._fields[name].convert_to_cache(vals[name], owner), owner
-            )
-            == owner[name]
+            if owner._shows(name, vals[name])
         }
-        for lead in self.filtered(lambda lead: not lead.partner_id and lead.answered_on):
+        # sudo: nobody handles the dates by hand.
+        for lead in self.filtered(lambda lead: not lead.partner_id and lead.sudo().answered_on):
             lead._absorb_into(partner)
         return {name: value for name, value in vals.items() if name not in repeated}
 
@@ -105,7 +137,7 @@ class CrmLead(models.Model):
         self.ensure_one()
         # sudo: the link to the client was allowed; its sheet follows whoever the salesperson is.
         lead = self.sudo()
-        client, sheet = lead.partner_id.commercial_partner_id, lead.client_sheet_id
+        client, sheet = lead.partner_id._client(), lead.client_sheet_id
         if sheet == client.own_sheet_id:
             return
         if sheet and client and not sheet.own_partner_ids:
@@ -116,20 +148,22 @@ class CrmLead(models.Model):
 
     def _propose_main_contact(self):
         sheet, contact = self.client_sheet_id, self.partner_id
-        if sheet and not sheet.main_contact_id and contact.commercial_partner_id != contact:
+        if sheet and not sheet.main_contact_id and contact._client() != contact:
             sheet.main_contact_id = contact
 
     def _create_sheets(self):
-        for lead in self:
-            client = lead.partner_id.commercial_partner_id
-            if client:
-                client._create_sheets()
-                lead._share_client_sheet()
-            else:
-                # sudo: a new sheet belongs to nobody until this line; the lead was checked.
-                lead.sudo().client_sheet_id = self.env["dosmart.client.sheet"].sudo().create({})
-            if lead.source_id and not lead.heard_source_id:
-                lead.heard_source_id = lead.source_id
+        linked = self.filtered("partner_id")
+        for client in {lead.partner_id._client() for lead in linked}:
+            client._create_sheets()
+        for lead in linked:
+            lead._share_client_sheet()
+        unlinked = self - linked
+        # sudo: a new sheet belongs to nobody until the next line; the leads were checked.
+        sheets = self.env["dosmart.client.sheet"].sudo().create([{} for _lead in unlinked])
+        for lead, sheet in zip(unlinked.sudo(), sheets, strict=True):
+            lead.client_sheet_id = sheet
+        for lead in self.filtered("source_id"):
+            lead.heard_source_id = lead.heard_source_id or lead.source_id
 
     def _write_answers(self, answers):
         if answers.get("heard_source_id"):
@@ -140,7 +174,9 @@ class CrmLead(models.Model):
         """Keep every answer of the merged leads; their own sheets and facts become ours."""
         done = super()._merge_dependences(opportunities)
         for lead in opportunities.filtered(lambda lead: not lead.partner_id):
-            if lost := self._absorb_answers(lead):
+            if self.partner_id:
+                lead._absorb_into(self.partner_id)
+            elif lost := self._absorb_answers(lead):
                 self.message_post(body=self._lost_answers_note(lost))
             self._receive_sheet(lead.client_sheet_id)
         return done
@@ -152,7 +188,7 @@ class CrmLead(models.Model):
         if not sheet:
             return
         if lead.partner_id:
-            lead.partner_id.commercial_partner_id._take_sheet(sheet.sudo())
+            lead.partner_id._client()._take_sheet(sheet.sudo())
         elif lead.client_sheet_id:
             lead.client_sheet_id._absorb(sheet.sudo())
         else:

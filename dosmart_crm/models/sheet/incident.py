@@ -27,7 +27,11 @@ class Incident(models.Model):
     date = fields.Date(required=True, default=fields.Date.context_today)
     kind_id = fields.Many2one("dosmart.incident.kind", "Kind", required=True, ondelete="restrict")
     description = fields.Char()
-    loss_amount = fields.Monetary("Loss", help="What the client lost, in money. 0 if nothing.")
+    loss_amount = fields.Monetary(
+        "Loss",
+        aggregator="sum_currency",
+        help="What the client lost, in money. 0 if nothing.",
+    )
     currency_id = fields.Many2one(
         "res.currency", required=True, default=lambda self: self.env.company.currency_id
     )

@@ -35,7 +35,7 @@ class ClientSheet(models.Model):
         )
         sold = {}
         for partner, products in groups:
-            client = partner.commercial_partner_id
+            client = partner._client()
             owned = sold.get(client, products.product_tmpl_id.browse())
             sold[client] = owned | products.product_tmpl_id
         return {

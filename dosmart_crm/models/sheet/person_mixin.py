@@ -3,6 +3,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 from .client_sheet import YES_NO
 from .client_sheet_mixin import SALES
@@ -22,13 +23,18 @@ class PersonMixin(models.AbstractModel):
     _inherit = ["dosmart.answer.mixin"]
     _description = "Facts about a Person"
 
-    birthdate_date = fields.Date("Birth Date", answer=True, groups=SALES)
+    birthdate_date = fields.Date("Birth Date", answer=True, copy=False, groups=SALES)
     age = fields.Integer(compute="_compute_age", search="_search_age", groups=SALES)
-    marital_status = fields.Selection(MARITAL_STATUSES, answer=True, groups=SALES)
+    marital_status = fields.Selection(MARITAL_STATUSES, answer=True, copy=False, groups=SALES)
     has_children = fields.Selection(
-        YES_NO, "Children", answer=True, groups=SALES, help="Empty means: not asked yet."
+        YES_NO,
+        "Children",
+        answer="children",
+        copy=False,
+        groups=SALES,
+        help="Empty means: not asked yet.",
     )
-    children = fields.Integer("Number of Children", answer=True, groups=SALES)
+    children = fields.Integer("Number of Children", answer="children", copy=False, groups=SALES)
 
     _children_positive = models.Constraint(
         "CHECK(children >= 0)", "The number of children cannot be negative."
@@ -46,20 +52,22 @@ class PersonMixin(models.AbstractModel):
         today = fields.Date.context_today(self)
         if operator == "in":
             return Domain.OR(self._age_domain(age, today) for age in value)
+        if operator not in (">", ">=", "<", "<="):
+            return NotImplemented
+        value = min(max(int(value), -1), MAX_AGE)
         if operator in (">", "<="):  # older than N: had the birthday N + 1
-            born = today - relativedelta(years=int(value) + 1)
+            born = today - relativedelta(years=value + 1)
             return [("birthdate_date", "<=" if operator == ">" else ">", born)]
-        if operator in (">=", "<"):
-            born = today - relativedelta(years=int(value))
-            return [("birthdate_date", "<=" if operator == ">=" else ">", born)]
-        return NotImplemented
+        born = today - relativedelta(years=value)
+        return [("birthdate_date", "<=" if operator == ">=" else ">", born)]
 
     @api.model
     def _age_domain(self, age, today):
         if age is False:
             return Domain("birthdate_date", "=", False)
-        born_after = today - relativedelta(years=int(age) + 1)
-        born_until = today - relativedelta(years=int(age))
+        age = min(max(int(age), 0), MAX_AGE)
+        born_after = today - relativedelta(years=age + 1)
+        born_until = today - relativedelta(years=age)
         return Domain("birthdate_date", ">", born_after) & Domain(
             "birthdate_date", "<=", born_until
         )
@@ -73,23 +81,27 @@ class PersonMixin(models.AbstractModel):
 
     @api.model
     def _with_known_children(self, vals):
-        """Draw "has children" from the number: a typed 0 (in an import, say) is an answer too."""
-        number = vals.get("children")
-        if number is None or number is False or "has_children" in vals:
+        """Keep the two answers together: a typed 0 says "no", and "no" says 0."""
+        number, has = vals.get("children"), vals.get("has_children")
+        if "has_children" in vals:
+            return vals | {"children": 0} if has == "no" and "children" not in vals else vals
+        if number is None or number is False:
             return vals
         return vals | {"has_children": "yes" if number else "no"}
 
     @api.constrains("birthdate_date")
     def _check_birthdate(self):
         today = fields.Date.context_today(self)
+        earliest = today - relativedelta(years=MAX_AGE)
         for person in self.filtered("birthdate_date"):
-            born = person.birthdate_date
-            if born > today or born < today - relativedelta(years=MAX_AGE):
+            if not earliest <= person.birthdate_date <= today:
                 raise ValidationError(
                     self.env._(
-                        "%(person)s cannot be born on %(date)s. Type a day in the past.",
+                        "%(person)s cannot be born on %(date)s. "
+                        "Type a day in the past, at most %(years)s years ago.",
                         person=person.display_name,
-                        date=born,
+                        date=format_date(self.env, person.birthdate_date),
+                        years=MAX_AGE,
                     )
                 )
 

@@ -30,11 +30,19 @@ class ResPartner(models.Model):
         return done
 
     def unlink(self):
-        # sudo: the sheet goes with its client; the right to delete the client was checked.
+        # sudo: what we know of a client goes with it, on its leads too; the right to delete the
+        # client is checked in between.
         sheets = self.sudo().own_sheet_id
+        leads = self.env["crm.lead"].sudo().with_context(active_test=False)
+        leads = leads.search([("partner_id", "in", self.ids)])
         done = super().unlink()
         sheets.unlink()
+        leads._forget_facts()
         return done
+
+    def _client(self):
+        """Return the commercial partner, without computing it for who has no company."""
+        return self.commercial_partner_id if self.parent_id else self
 
     def _create_sheets(self):
         # sudo: a new sheet belongs to nobody until the next line; the client was checked.
@@ -54,7 +62,7 @@ class ResPartner(models.Model):
         """Join the own sheets of people who now belong to a company with the company's sheet."""
         # sudo: changing the company of a contact was allowed above; the sheet must follow.
         for partner in self.sudo().filtered("own_sheet_id"):
-            client = partner.commercial_partner_id
+            client = partner._client()
             if client != partner:
                 sheet, partner.own_sheet_id = partner.own_sheet_id, False
                 client._take_sheet(sheet)

@@ -1,8 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .crm_lead import CLIENT_FACTS
 from .person_mixin import PERSON_FACTS
 
+OWNERS = ("own_partner_ids", "lead_ids")
 AUDIENCES = [("all", "Everybody"), ("person", "Persons"), ("company", "Companies")]
 
 
@@ -32,7 +34,8 @@ class SheetQuestion(models.Model):
 
     @api.model
     def _get_answer_names(self):
-        return [*self.env["dosmart.client.sheet"]._answer_names(), *PERSON_FACTS, "incident_ids"]
+        answers = self.env["dosmart.client.sheet"]._answer_names()
+        return [*answers, *PERSON_FACTS, *CLIENT_FACTS, "incident_ids"]
 
     @api.constrains("field_id")
     def _check_field(self):
@@ -86,39 +89,51 @@ class ClientSheet(models.Model):
         lambda self: [
             *self._answer_names(),
             "incident_ids",
-            *(f"own_partner_ids.{name}" for name in PERSON_FACTS),
+            "own_partner_ids.is_company",
+            "lead_ids.partner_name",
+            *(f"{path}.{name}" for path in OWNERS for name in PERSON_FACTS + CLIENT_FACTS),
             *(f"main_contact_id.{name}" for name in PERSON_FACTS),
-            *(f"lead_ids.{name}" for name in PERSON_FACTS),
         ]
     )
     def _compute_completeness(self):
-        questions = self.env["dosmart.sheet.question"].sudo().search([])
+        questions = self._get_questions()
         for sheet in self:
-            asked = sheet._questions_asked(questions)
-            missing = sheet._missing(asked)
+            owner = sheet._owner()
+            asked = sheet._questions_asked(questions, owner)
+            missing = sheet._missing(asked, owner)
             share = 1 - len(missing) / len(asked) if asked else 1
             sheet.completeness = int(100 * share)
 
     @api.depends("completeness")
     def _compute_missing_questions(self):
-        questions = self.env["dosmart.sheet.question"].sudo().search([])
+        questions = self._get_questions()
         for sheet in self:
-            sheet.missing_question_ids = sheet._missing(sheet._questions_asked(questions))
+            sheet.missing_question_ids = sheet._missing(questions, sheet._owner())
 
-    def _questions_asked(self, questions):
-        kind = "company" if self._is_company() else "person"
+    def _get_questions(self):
+        # sudo: the questions are the same for everybody, whoever makes a sheet be recomputed.
+        return self.env["dosmart.sheet.question"].sudo().search([])
+
+    def _missing(self, questions, owner):
+        """Return those of *questions* that *owner*, a client or lead, has not answered.
+
+        Works on an empty sheet too: whoever has none yet may be known by facts.
+        """
+        person = self.main_contact_id or owner
+        return self._questions_asked(questions, owner).filtered(
+            lambda question: not self._is_answered(question, owner, person)
+        )
+
+    def _questions_asked(self, questions, owner):
+        kind = "company" if self._is_company(owner) else "person"
         return questions.filtered(lambda question: question.audience in ("all", kind))
 
-    def _is_company(self):
-        owner = self._owner()
+    def _is_company(self, owner):
         named = owner.is_company if owner._name == "res.partner" else owner.partner_name
         return bool(named) or self.legal_form in ("entity", "corporate")
 
-    def _missing(self, questions):
-        person = self.main_contact_id or self._owner()
-        return questions.filtered(lambda question: not self._is_answered(question, person))
-
-    def _is_answered(self, question, person):
+    def _is_answered(self, question, owner, person):
         name = question.field_name
-        value = person[name] if name in PERSON_FACTS else self[name]
+        holders = dict.fromkeys(PERSON_FACTS, person) | dict.fromkeys(CLIENT_FACTS, owner)
+        value = holders.get(name, self)[name]
         return bool(value) and not (isinstance(value, str) and value == "unknown")

@@ -57,19 +57,25 @@ class ClientSheet(models.Model):
         return sheets
 
     def write(self, vals):
-        if "client_status_id" not in vals:
-            return super().write(vals)
-        status = self.env["dosmart.client.status"].browse(vals["client_status_id"] or [])
-        for sheet in self.filtered(lambda sheet: sheet.client_status_id != status):
-            reason = vals.get("status_reason") or sheet._reason_for(status)
-            sheet._log_status(status, reason)
-            super(ClientSheet, sheet).write(
-                {"client_status_id": status.id, "status_reason": reason}
-            )
         rest = {k: v for k, v in vals.items() if k not in ("client_status_id", "status_reason")}
-        return super().write(rest)
+        done = super().write(rest)
+        if "client_status_id" in vals:
+            status = self.env["dosmart.client.status"].browse(vals["client_status_id"] or [])
+            for sheet in self.filtered(lambda sheet: sheet.client_status_id != status):
+                sheet._change_status(status, vals.get("status_reason"))
+        return done
 
-    def _log_status(self, status, reason):
+    def _change_status(self, status, reason=None):
+        """Give the client *status* and keep the change, with *reason* or the rule's sentence."""
+        reason = reason or self._reason_for(status)
+        previous = self.client_status_id
+        self._write_status(status, reason)
+        self._log_status(previous, status, reason)
+
+    def _write_status(self, status, reason):
+        super().write({"client_status_id": status.id, "status_reason": reason})
+
+    def _log_status(self, previous, status, reason):
         # sudo: people read the history; only the change of status itself writes it.
         history = self.status_history_ids.sudo()
         now = fields.Datetime.now()
@@ -77,7 +83,7 @@ class ClientSheet(models.Model):
         history.create(
             {
                 "sheet_id": self.id,
-                "previous_status_id": self.client_status_id.id,
+                "previous_status_id": previous.id,
                 "status_id": status.id,
                 "date": now,
                 "reason": reason,
@@ -87,17 +93,24 @@ class ClientSheet(models.Model):
     def _take_answers(self, values, other):
         """Take a status over without a new row: the other sheet brings its history along."""
         if "client_status_id" in values:
-            values = values | {"status_reason": other.status_reason}
-        return super().write(values)
+            self._write_status(other.client_status_id, other.status_reason)
+        super()._take_answers(
+            {name: value for name, value in values.items() if name != "client_status_id"}, other
+        )
 
     def _absorb(self, other):
         other.status_history_ids.sheet_id = self
         done = super()._absorb(other)
-        running = self.status_history_ids.filtered(lambda stay: not stay.date_end)
-        *earlier, last = running.sorted("date") or [running]
-        for stay in earlier:
-            stay.date_end = last.date
+        self._close_earlier_stays()
         return done
+
+    def _close_earlier_stays(self):
+        """Leave only the stay in the present status running."""
+        running = self.status_history_ids.filtered(lambda stay: not stay.date_end).sorted("date")
+        for stay in running[:-1]:
+            stay.date_end = running[-1].date
+        if running and running[-1].status_id != self.client_status_id:
+            self._log_status(running[-1].status_id, self.client_status_id, self.status_reason)
 
     def _reason_for(self, status):
         """Return why this client gets *status* when nobody said it, or refuse."""

@@ -67,14 +67,25 @@ class StatusRule(models.Model):
                 )
 
     def _condition(self):
-        """Return the domain over sheets in which unknown answers match nothing."""
+        """Return the domain over sheets in which unknown answers match nothing.
+
+        :raise ValueError: an answer is asked of a lead or contact instead of the sheet, where
+            "unknown" could not be told from "no"
+        """
         return Domain(literal_eval(self.domain)).map_conditions(self._if_known)
 
     def _if_known(self, condition):
-        field = self.env["dosmart.client.sheet"]._fields.get(condition.field_expr)
-        if getattr(field, "answer", False) and field.type == "selection":
-            return condition & Domain(condition.field_expr, "not in", [False, "unknown"])
-        return condition
+        sheets = self.env["dosmart.client.sheet"]
+        names = condition.field_expr.split(".")
+        inner = condition.value if isinstance(condition.value, Domain) else Domain.TRUE
+        names += [name for c in inner.iter_conditions() for name in c.field_expr.split(".")]
+        if answers := set(names[1:]) & set(sheets._answer_names()):
+            raise ValueError(f"{', '.join(answers)}: {condition.field_expr}")
+        field = sheets._fields.get(names[0])
+        if not getattr(field, "answer", False):
+            return condition
+        empty = [False, "unknown"] if field.type == "selection" else [False]
+        return condition & Domain(condition.field_expr, "not in", empty)
 
     def _matching(self, sheets):
         """Return those of *sheets* that match, each with its sentence, as {sheet: sentence}."""
@@ -102,16 +113,16 @@ class ClientSheet(models.Model):
     @api.depends_context("company", "lang")
     @api.depends(lambda self: self._answer_names())
     def _compute_suggested_status(self):
-        # sudo: rules and orders count the same for every user (only a number is shown).
-        undecided = self.sudo()
-        undecided.suggested_status_id = undecided.suggested_status_reason = False
-        for rule in (
-            self.env["dosmart.status.rule"].sudo().search([("status_id.active", "=", True)])
-        ):
-            for sheet, sentence in rule._matching(undecided).items():
-                sheet.suggested_status_id = rule.status_id
+        self.suggested_status_id = self.suggested_status_reason = False
+        # sudo, no language: rules mean the same for every user.
+        undecided = self.sudo().with_context(lang=None)
+        rules = self.env["dosmart.status.rule"].sudo().search([("status_id.active", "=", True)])
+        for rule in rules:
+            for matching, sentence in rule._matching(undecided).items():
+                sheet = matching.with_env(self.env)
+                sheet.suggested_status_id = rule.status_id.with_env(self.env)
                 sheet.suggested_status_reason = sentence
-                undecided -= sheet
+                undecided -= matching
 
     def _get_order_counts(self, months):
         """Return how many orders each client confirmed in the last *months*, as {sheet: count}."""
@@ -126,6 +137,6 @@ class ClientSheet(models.Model):
         )
         counts = {}
         for partner, count in groups:
-            sheet = partner.commercial_partner_id.own_sheet_id
+            sheet = partner._client().own_sheet_id
             counts[sheet] = counts.get(sheet, 0) + count
         return counts

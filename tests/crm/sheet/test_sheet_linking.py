@@ -116,8 +116,11 @@ class TestSheetLinking(SheetCase):
     def test_lead_that_loses_its_client_starts_anew(self):
         client = self.new_client(need_level="high")
         lead = self.new_lead(partner_id=client.id)
+        lead.birthdate_date = "1990-01-01"
         lead.partner_id = False
         self.assertFalse(lead.client_sheet_id)
+        self.assertFalse(lead.birthdate_date)
+        self.assertEqual(str(client.birthdate_date), "1990-01-01")
         lead.need_level = "low"
         self.assertEqual(client.need_level, "high")
 
