@@ -15,7 +15,8 @@ def _is_blank(value):
     """Return whether *value* answers nothing: empty, or x2many commands that only clear."""
     if isinstance(value, (list, tuple)):
         return all(
-            command[0] in (Command.CLEAR, Command.SET) and not command[-1] for command in value
+            command[0] == Command.CLEAR or (command[0] == Command.SET and not command[2])
+            for command in value
         )
     return not value
 

@@ -81,7 +81,8 @@ class CrmLead(models.Model):
             return super().write(vals)
         answers = {name: vals[name] for name in vals.keys() & self._sheet_field_names()}
         vals = {name: value for name, value in vals.items() if name not in answers}
-        partner = self.env["res.partner"].browse(vals["partner_id"] or [])
+        field = self._fields["partner_id"]
+        partner = field.convert_to_record(field.convert_to_cache(vals["partner_id"], self), self)
         unlinked = self.filtered("partner_id") if not partner else self.browse()
         done = super().write(self._hand_over_facts(partner, vals) if partner else vals)
         for lead in self:

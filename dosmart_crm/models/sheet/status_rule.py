@@ -77,7 +77,7 @@ class StatusRule(models.Model):
     def _if_known(self, condition):
         sheets = self.env["dosmart.client.sheet"]
         names = condition.field_expr.split(".")
-        inner = condition.value if isinstance(condition.value, Domain) else Domain.TRUE
+        inner = Domain(condition.value) if "any" in condition.operator else Domain.TRUE
         names += [name for c in inner.iter_conditions() for name in c.field_expr.split(".")]
         if answers := set(names[1:]) & set(sheets._answer_names()):
             raise ValueError(f"{', '.join(answers)}: {condition.field_expr}")

@@ -44,6 +44,58 @@ class TestClientStatus(SheetCase):
         self.assertFalse(silent.suggested_status_id)
         self.assertEqual(negative.suggested_status_id, self.status("loyal"))
 
+    def test_missing_numbers_texts_and_relations_match_nothing(self):
+        self.env["dosmart.status.rule"].search([]).active = False
+        lead = self.new_lead(conclusions="Visited")
+        for domain in (
+            "[('employee_count', '<', 10)]",
+            "[('founded_year', '!=', 2000)]",
+            "[('personality_id', 'not in', [1])]",
+            "[('legal_name', 'not ilike', 'x')]",
+        ):
+            rule = self.new_rule(domain=domain)
+            with self.subTest(domain=domain):
+                self.assertFalse(lead.suggested_status_id)
+            rule.unlink()
+            self.env.invalidate_all()
+
+    def test_answer_asked_of_a_lead_instead_of_the_sheet_is_refused(self):
+        for domain in (
+            "[('lead_ids.need_level', '!=', 'high')]",
+            "[('lead_ids', 'any', [('need_level', '=', 'high')])]",
+        ):
+            with self.subTest(domain=domain), self.assertRaises(ValidationError):
+                self.new_rule(domain=domain)
+
+    def test_rules_mean_the_same_in_every_language(self):
+        self.env["dosmart.status.rule"].search([]).active = False
+        self.new_rule(domain="[('personality_id', 'ilike', 'Silent')]")
+        lead = self.new_lead(personality_id=self.env.ref("dosmart_crm.personality_silent").id)
+        for lang in ("en_US", "es_MX"):
+            found = lead.with_context(lang=lang).suggested_status_id
+            self.assertEqual(found, self.status("loyal"))
+
+    def test_suggested_status_may_come_with_the_answers_that_suggest_it(self):
+        lead = self.new_lead(
+            need_level="high", attracted="yes", client_status_id=self.status("potential").id
+        )
+        self.assertEqual(
+            lead.status_reason, "Potential: the need is high and our offers attract them"
+        )
+
+    def test_joined_history_ends_in_the_present_status(self):
+        client, lead = self.new_client(), self.new_lead()
+        with freeze_time("2026-01-01"):
+            self.change(lead, "loyal", "Signed")
+        with freeze_time("2026-02-01"):
+            self.change(client, "potential", "Needs alarms")
+        with freeze_time("2026-03-01"):
+            client.write({"client_status_id": False, "status_reason": "Mistyped"})
+        lead.partner_id = client
+        running = client.status_history_ids.filtered(lambda stay: not stay.date_end)
+        self.assertEqual(running.status_id, client.client_status_id)
+        self.assertEqual(len(running), 1)
+
     def test_three_orders_in_twelve_months_make_loyal_with_the_numbers(self):
         client = self.new_client(need_level="high", attracted="yes")
         for _index in range(2):

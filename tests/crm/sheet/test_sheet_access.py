@@ -85,6 +85,32 @@ class TestSheetAccess(SheetCase):
             sheet = record.client_sheet_id.with_user(self.salesperson)
             self.assertEqual(sheet.read(["need_level"])[0]["need_level"], level)
 
+    def test_salesperson_cannot_reach_a_sheet_by_linking_it(self):
+        sheet = self.lead.client_sheet_id
+        leads = self.env["crm.lead"].with_user(self.salesperson)
+        own = leads.create({"name": "Mine"})
+        for link in (
+            lambda: leads.create({"name": "Mine", "client_sheet_id": sheet.id}),
+            lambda: own.write({"client_sheet_id": sheet.id}),
+            lambda: self.client.with_user(self.salesperson).write({"own_sheet_id": False}),
+            lambda: leads.env["res.partner"].create({"name": "P", "own_sheet_id": sheet.id}),
+        ):
+            with self.assertRaisesRegex(AccessError, "follows its client"):
+                link()
+        self.assertTrue(self.client.own_sheet_id)
+
+    def test_dialog_does_not_tell_the_status_of_a_colleagues_lead(self):
+        changes = self.env["dosmart.status.change"].with_user(self.salesperson)
+        values = {
+            "lead_id": self.lead.id,
+            "status_id": self.status("loyal").id,
+            "reason": "Curious",
+        }
+        with self.assertRaises(AccessError):
+            changes.create(values).read(["current_status_id"])
+        with self.assertRaises(AccessError):
+            changes.create(values).action_apply()
+
     def test_team_leader_reads_and_changes_every_sheet(self):
         lead = self.lead.with_user(self.salesperson_all)
         lead.need_level = "low"

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from odoo.sql_db import Cursor
-from odoo.tests import freeze_time
+from odoo.tests import Form, freeze_time
 
 from .common import SheetCase
 
@@ -197,6 +197,80 @@ class TestSheetLinking(SheetCase):
         person.parent_id = new
         self.assertEqual(lead.need_level, "high")
         self.assertEqual(old.need_level, "low")
+
+    def test_answers_that_come_with_a_new_client_are_the_new_clients(self):
+        first = self.new_client(need_level="low")
+        second = self.new_client(name="Second", need_level="medium")
+        lead = self.new_lead(partner_id=first.id)
+        lead.write(
+            {
+                "partner_id": second.id,
+                "need_level": "high",
+                "incident_ids": [(0, 0, self.incident())],
+            }
+        )
+        self.assertEqual((first.need_level, second.need_level), ("low", "high"))
+        self.assertEqual((len(first.incident_ids), len(second.incident_ids)), (0, 1))
+        lead.write({"partner_id": False, "need_level": "medium"})
+        self.assertEqual((lead.need_level, second.need_level), ("medium", "high"))
+
+    def test_form_shows_the_sheet_of_the_client_that_is_chosen(self):
+        first = self.new_client(conclusions="Of the first")
+        second = self.new_client(name="Second", conclusions="Of the second")
+        with Form(self.new_lead(partner_id=first.id)) as form:
+            form.partner_id = second
+            self.assertEqual(form.conclusions, "Of the second")
+        self.assertEqual(first.conclusions, "Of the first")
+        self.assertEqual(second.conclusions, "Of the second")
+
+    def test_newest_of_three_equal_and_different_answers_wins(self):
+        leads = self.env["crm.lead"]
+        answers = (("2026-01-01", "high"), ("2026-03-01", "high"), ("2026-02-01", "low"))
+        for day, level in answers:
+            with freeze_time(day):
+                leads |= self.new_lead(type="opportunity", need_level=level)
+        leads[0].probability = 90
+        leads.merge_opportunity()
+        self.assertEqual(leads[0].need_level, "high")
+
+    def test_merging_into_a_clients_lead_compares_facts_with_the_client(self):
+        with freeze_time("2026-04-01"):
+            client = self.new_client(birthdate_date="1970-01-01")
+        with freeze_time("2026-03-01"):
+            tail = self.new_lead(birthdate_date="1990-01-01")
+        head = self.new_lead(type="opportunity", probability=90, partner_id=client.id)
+        (head | tail).merge_opportunity()
+        self.assertEqual(str(client.birthdate_date), "1970-01-01")
+
+    def test_note_of_lost_answers_survives_the_merged_lead(self):
+        with freeze_time("2026-01-01"):
+            head = self.new_lead(type="opportunity", probability=90, need_level="low")
+        with freeze_time("2026-02-01"):
+            tail = self.new_lead(need_level="high", priority="3")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        (head | tail).merge_opportunity()
+        self.assertIn("Low", self.notes(head))
+
+    def test_lead_of_a_merged_contact_without_sheet_shows_the_targets_sheet(self):
+        target, source = self.new_client(need_level="high"), self.new_client()
+        lead = self.new_lead(partner_id=source.id)
+        self.merge_partners(target, source)
+        self.assertEqual((lead.partner_id, lead.need_level), (target, "high"))
+
+    def test_name_and_phone_of_a_trusted_person_stay_together(self):
+        with freeze_time("2026-01-01"):
+            client = self.new_client(trusted_name_1="Juan", trusted_phone_1="33 1111 1111")
+        with freeze_time("2026-02-01"):
+            lead = self.new_lead(trusted_name_1="Pedro")
+        lead.partner_id = client
+        self.assertEqual((client.trusted_name_1, client.trusted_phone_1), ("Pedro", False))
+
+    def test_clearing_commands_and_blank_answers_make_no_sheet(self):
+        lead = self.new_lead(competitor_ids=[(6, 0, [])], conclusions="")
+        lead.competitor_ids = [(5,)]
+        lead.action_change_status()
+        self.assertFalse(lead.client_sheet_id)
 
     def test_quotation_wizard_hands_the_sheet_to_the_new_client(self):
         lead = self.new_lead(type="opportunity", contact_name="Lupita", need_level="high")

@@ -79,6 +79,39 @@ class TestSheetQuestion(SheetCase):
         )
         self.assertEqual(found, half | none)
 
+    def test_becoming_a_company_changes_what_is_asked(self):
+        self.ask("need_level")
+        self.ask("employee_count", audience="company")
+        client = self.new_client(need_level="high")
+        self.assertEqual(client.sheet_completeness, 100)
+        client.is_company = True
+        self.assertEqual(client.sheet_completeness, 50)
+
+    def test_without_sheet_known_facts_and_the_audience_count(self):
+        self.ask("need_level", "birthdate_date", "vat")
+        self.ask("employee_count", audience="company")
+        lead = self.new_lead(birthdate_date="1990-01-01", vat="V-1")
+        self.assertEqual(lead.missing_question_ids.mapped("name"), ["need_level?"])
+
+    def test_asking_and_completing_many_sheets_takes_a_constant_number_of_queries(self):
+        self.ask("need_level", "attracted")
+
+        def queries(count):
+            leads = self.env["crm.lead"].create(
+                [{"name": "Lead", "need_level": "high"} for _n in range(count)]
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.assertEqual(leads.missing_question_ids.mapped("name"), ["attracted?"])
+            self.assertEqual(len(leads.client_sheet_id.mapped("display_name")), count)
+            self.questions._recompute_sheets()
+            self.assertEqual(set(leads.mapped("sheet_completeness")), {50})
+            return self.env.cr.sql_log_count - before
+
+        queries(2)
+        self.assertEqual(queries(5), queries(50))
+
     def test_field_that_is_no_answer_is_refused(self):
         with self.assertRaisesRegex(ValidationError, "not an answer of the client sheet"):
             self.ask("stage_id")
