@@ -19,9 +19,10 @@ class MergePartner(models.TransientModel):
                 source.own_sheet_id = False
                 target._client()._take_sheet(sheet)
         self.env.flush_all()
-        super()._update_foreign_keys(src_partners, dst_partner)
+        done = super()._update_foreign_keys(src_partners, dst_partner)
         self.env.invalidate_all()
         target._share_sheet_with_leads()
+        return done
 
     @api.model
     def _facts_to_join(self, source, target):

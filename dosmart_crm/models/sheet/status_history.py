@@ -73,7 +73,7 @@ class ClientSheet(models.Model):
         self._log_status(previous, status, reason)
 
     def _write_status(self, status, reason):
-        super().write({"client_status_id": status.id, "status_reason": reason})
+        return super().write({"client_status_id": status.id, "status_reason": reason})
 
     def _log_status(self, previous, status, reason):
         # sudo: people read the history; only the change of status itself writes it.
@@ -94,7 +94,7 @@ class ClientSheet(models.Model):
         """Take a status over without a new row: the other sheet brings its history along."""
         if "client_status_id" in values:
             self._write_status(other.client_status_id, other.status_reason)
-        super()._take_answers(
+        return super()._take_answers(
             {name: value for name, value in values.items() if name != "client_status_id"}, other
         )
 

@@ -8,7 +8,9 @@ from .common import SheetCase
 
 class TestPersonFacts(SheetCase):
     def test_contact_manager_without_sales_keeps_working_with_contacts(self):
-        user = new_test_user(self.env, "contacts", groups="base.group_user,base.group_partner_manager")
+        user = new_test_user(
+            self.env, "contacts", groups="base.group_user,base.group_partner_manager"
+        )
         partners = self.env["res.partner"].with_user(user)
         partner = partners.create({"name": "Supplier", "vat": "SUP-1"})
         partner.vat = "SUP-2"
@@ -18,7 +20,9 @@ class TestPersonFacts(SheetCase):
         self.assertEqual(partners.browse(loaded["ids"]).vat, "SUP-3")
 
     def test_contact_manager_without_sales_merges_contacts(self):
-        user = new_test_user(self.env, "contacts", groups="base.group_user,base.group_partner_manager")
+        user = new_test_user(
+            self.env, "contacts", groups="base.group_user,base.group_partner_manager"
+        )
         target, source = self.new_client(vat="T-1"), self.new_client(birthdate_date="1990-01-01")
         wizard = self.env["base.partner.merge.automatic.wizard"].with_user(user)
         wizard.create({})._merge((target | source).ids, target.with_user(user))

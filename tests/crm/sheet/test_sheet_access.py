@@ -142,6 +142,22 @@ class TestSheetAccess(SheetCase):
             with self.assertRaises(AccessError):
                 call()
 
+    def test_salesperson_of_a_branch_works_with_the_clients_of_the_company(self):
+        branch = self.env["res.company"].create(
+            {"name": "Branch", "parent_id": self.env.company.id}
+        )
+        user = new_test_user(
+            self.env,
+            "branch",
+            groups="sales_team.group_sale_salesman",
+            company_id=branch.id,
+            company_ids=[(6, 0, branch.ids)],
+        )
+        client = self.new_client(company_id=self.env.company.id, user_id=user.id, need_level="high")
+        client.with_user(user).need_level = "low"
+        sheet = client.own_sheet_id.with_user(user)
+        self.assertEqual(sheet.read(["need_level"])[0]["need_level"], "low")
+
     def test_internal_user_without_sales_sees_no_answer(self):
         user = new_test_user(self.env, "accountant", groups="base.group_user")
         client = self.client.with_user(user)
