@@ -15,5 +15,7 @@ class TestTranslations(DosmartCase):
                 self.assertEqual(committed, terms.export(self.env, addon), "run `make i18n`")
 
     def test_spanish_is_served_to_mexico(self):
-        module = self.env.ref("base.module_dosmart_crm").with_context(lang="es_MX")
-        self.assertNotEqual(module.summary, module.with_context(lang="en_US").summary)
+        loyal = self.env.ref("dosmart_crm.client_status_loyal")
+        self.assertEqual(loyal.with_context(lang="es_MX").name, "Leal")
+        field = self.env["crm.lead"].with_context(lang="es_MX").fields_get(["need_level"])
+        self.assertEqual(field["need_level"]["string"], "Necesidades de prod./serv.")
