@@ -41,7 +41,7 @@ class OfferProposal(models.Model):
         self.write({"state": "refused", "refusal_reason": reason, "decision_date": today})
 
     def _accept(self):
-        order = self.order_id or self._only_quotation()
+        order = self.order_id or self._quotation_on_screen() or self._only_quotation()
         self._lock_with(order)
         if self.state == "accepted":
             return
@@ -74,6 +74,12 @@ class OfferProposal(models.Model):
                     client=self._client_name(),
                 )
             ) from error
+
+    def _quotation_on_screen(self):
+        """Return the quotation on whose page the offer is accepted, if it is on one."""
+        order = self.env["sale.order"].browse(self.env.context.get("offer_order_id"))
+        order.check_access("write")
+        return order
 
     def _only_quotation(self):
         of_client = Domain("partner_id", "child_of", self.partner_id.ids)

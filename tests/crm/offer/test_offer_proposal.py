@@ -69,6 +69,22 @@ class TestProposal(OfferCase):
         self.assertTrue(first.order_line.offer_proposal_id)
         self.assertFalse(second.order_line.offer_proposal_id)
 
+    def test_accepting_on_the_page_of_a_quotation_uses_that_one(self):
+        first = self.new_quotation(self.client_, opportunity_id=self.lead.id)
+        second = self.new_quotation(self.client_, opportunity_id=self.lead.id)
+        proposal = self.put()
+        proposal.with_context(offer_order_id=second.id).action_accept()
+        self.assertEqual(proposal.order_id, second)
+        self.assertFalse(first.order_line.offer_proposal_id)
+
+    def test_accepting_on_the_page_of_another_clients_quotation_is_refused(self):
+        order = self.new_quotation(self.new_client(name="Other"))
+        proposal = self.put()
+        with self.assertRaisesRegex(ValidationError, "Choose a quotation for"):
+            proposal.with_context(offer_order_id=order.id).action_accept()
+        self.assertEqual(proposal.state, "on_table")
+        self.assertFalse(order.order_line.offer_proposal_id)
+
     def test_quotation_of_another_client_is_refused(self):
         other = self.new_quotation(self.new_client(name="Other"))
         with self.assertRaisesRegex(ValidationError, "Choose a quotation for"):

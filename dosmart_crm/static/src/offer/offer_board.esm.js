@@ -54,7 +54,7 @@ export class OfferBoard extends Component {
                 name,
                 resModel: "dosmart.offer.proposal",
                 resId: offer.proposal_id,
-                context: {},
+                context: record.resModel === "sale.order" ? {offer_order_id: record.resId} : {},
                 onClose: () => record.load(),
             });
         }
