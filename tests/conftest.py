@@ -18,13 +18,14 @@ from .bootstrap.odoo_tree import odoo_path
 from .bootstrap.python_env import environment
 
 # pytest-odoo reads the configuration before any hook of ours: it must be there on import.
+KEEP = bool(os.environ.get("DOSMART_KEEP"))
 ODOO = odoo_path()
 DATABASE = own_name("run")
 CLEANUP = contextlib.ExitStack()
-SERVER = CLEANUP.enter_context(postgres.use("test"))
+SERVER = CLEANUP.enter_context(postgres.use("test", keep=KEEP))
 DATABASES = Databases(SERVER, ODOO)
-CONF = odoo_conf.write(f"test-{os.getpid()}", ODOO, SERVER, db_name=DATABASE)
-KEEP = bool(os.environ.get("DOSMART_KEEP"))
+CONF_NAME = "kept" if KEEP else f"test-{os.getpid()}"
+CONF = odoo_conf.write(CONF_NAME, ODOO, SERVER, db_name=DATABASE)
 os.environ["ODOO_RC"] = str(CONF)
 os.environ["PATH"] = environment(ODOO)["PATH"]
 

@@ -11,8 +11,11 @@ from .cluster import USER, Cluster, Server
 
 
 @contextlib.contextmanager
-def use(kind):
-    """Yield a running :class:`Server` of this *kind*; stop it if nobody else uses it."""
+def use(kind, keep=False):
+    """Yield a running :class:`Server` of this *kind*; stop it if nobody else uses it.
+
+    With *keep* it goes on running until the next user leaves, or ``make clean``.
+    """
     if os.environ.get("PGHOST"):
         yield _given()
         return
@@ -25,7 +28,8 @@ def use(kind):
     finally:
         with cluster.lock("starting"):
             users.close()
-            _stop_if_unused(cluster)
+            if not keep:
+                _stop_if_unused(cluster)
 
 
 def _given():
