@@ -120,10 +120,12 @@ class CrmLead(models.Model):
             for name in vals.keys() & set(names)
             if owner._shows(name, vals[name])
         }
-        # sudo: nobody handles the dates by hand.
-        for lead in self.filtered(lambda lead: not lead.partner_id and lead.sudo().answered_on):
+        for lead in self.filtered(lambda lead: not lead.partner_id and lead._has_facts()):
             lead._absorb_into(partner)
         return {name: value for name, value in vals.items() if name not in repeated}
+
+    def _has_facts(self):
+        return any(self[name] for name in PERSON_FACTS + CLIENT_FACTS)
 
     def _absorb_into(self, partner):
         lost = []
