@@ -10,9 +10,12 @@ from . import offer_proposal
 from . import sale_order
 from . import sale_order_line
 from . import offer_decision
+from . import offer_guard
+from . import offer_copy
 from . import contract
 from . import instalment
 from . import payment_term
+from . import contract_signed
 from . import product_template
 from . import res_company
 from . import crm_lead

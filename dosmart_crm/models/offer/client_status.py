@@ -21,24 +21,26 @@ class ClientStatus(models.Model):
     @api.constrains("inherited_status_ids")
     def _check_inheritance(self):
         for status in self:
-            if cycle := status._find_cycle(status, status):
+            if path := status._path_back():
                 raise ValidationError(
                     self.env._(
                         "These statuses would inherit from each other: %(path)s. "
                         "Remove one of them.",
-                        path=" → ".join(cycle.mapped("name")) + f" → {status.name}",
+                        path=" → ".join(path.mapped("name")) + f" → {status.name}",
                     )
                 )
 
-    def _find_cycle(self, path, seen):
-        """Return the statuses that lead from *self* back to itself, starting with *path*."""
-        for inherited in path[-1].inherited_status_ids:
-            if inherited == self:
-                return path
-            if inherited not in seen:
-                seen |= inherited
-                if cycle := self._find_cycle(path + inherited, seen):
-                    return cycle
+    def _path_back(self):
+        """Return the statuses that lead from this one back to itself, archived ones too."""
+        start = self.with_context(active_test=False)
+        paths, seen = [start], start
+        for path in paths:  # grows while it is walked: shortest paths first
+            for inherited in path[-1].inherited_status_ids:
+                if inherited == self:
+                    return path
+                if inherited not in seen:
+                    seen |= inherited
+                    paths.append(path + inherited)
         return self.browse()
 
     def _inherited(self):

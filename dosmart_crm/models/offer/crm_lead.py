@@ -39,6 +39,8 @@ class CrmLead(models.Model):
                 )
 
     def write(self, vals):
+        if "referrer_id" in vals and not vals["referrer_id"]:
+            vals = {"referred": False} | vals
         done = super().write(vals)
         if vals.get("partner_id"):
             self._hand_over_proposals()
@@ -55,7 +57,8 @@ class CrmLead(models.Model):
         """Make the lead's proposals the client's; a lead without a sheet earned none yet."""
         # sudo: linking the lead was allowed; its proposals follow, whose ever they are.
         for lead in self.sudo().filtered("client_sheet_id"):
-            lead.offer_proposal_ids.partner_id = lead.partner_id.commercial_partner_id
+            free = lead.offer_proposal_ids.filtered(lambda proposal: not proposal.order_id)
+            free.partner_id = lead.partner_id.commercial_partner_id
 
     def _merge_get_fields(self):
         return [*super()._merge_get_fields(), "referrer_id"]

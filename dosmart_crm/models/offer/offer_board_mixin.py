@@ -20,7 +20,7 @@ class OfferBoardMixin(models.AbstractModel):
         "dosmart.offer.proposal", string="Proposals", copy=False, groups=SALES
     )
     offer_proposal_count = fields.Integer(
-        "Proposals ", compute="_compute_offer_proposal_count", groups=SALES
+        "Number of Proposals", compute="_compute_offer_proposal_count", groups=SALES
     )
 
     @api.depends("offer_proposal_ids")
@@ -62,8 +62,12 @@ class OfferBoardMixin(models.AbstractModel):
         return self.env["dosmart.offer.rule"]._evaluate(self)
 
     def _open_proposals(self):
-        """Return the proposals of this record that are on the table or accepted."""
-        return self.offer_proposal_ids.filtered(lambda p: p.state in ("on_table", "accepted"))
+        """Return the proposals on the table, and those accepted on what is still a quotation."""
+        return self.offer_proposal_ids.filtered(
+            # sudo: the quotation may be a colleague's; only its state is looked at.
+            lambda p: p.state == "on_table"
+            or (p.state == "accepted" and p.sudo().order_id.state in ("draft", "sent"))
+        )
 
     def _prepare_proposal_values(self):
         """Return what a proposal made here is linked to."""
@@ -73,21 +77,25 @@ class OfferBoardMixin(models.AbstractModel):
         """Put the offer on the table for this record, once, if the client really earns it."""
         self.ensure_one()
         self.check_access("write")
-        verdicts = self._offer_eligibility()[self]
-        verdict = next((v for v in verdicts if v.offer.id == offer_id), None)
-        if not (verdict and verdict.eligible):
-            raise UserError(self._refuse_to_propose(verdict))
+        self._check_offer_earned(offer_id)
         self.lock_for_update(allow_referencing=True)
         proposals = self._open_proposals().filtered(lambda p: p.offer_id.id == offer_id)
         if not proposals:
             values = self._prepare_proposal_values() | {"offer_id": offer_id}
             self.env["dosmart.offer.proposal"].create(values)
 
+    def _check_offer_earned(self, offer_id):
+        """Refuse, with the reason, an offer this client does not earn."""
+        verdicts = self._offer_eligibility().get(self, ())
+        verdict = next((v for v in verdicts if v.offer.id == offer_id), None)
+        if not (verdict and verdict.eligible):
+            raise UserError(self._refuse_to_propose(verdict))
+
     def _refuse_to_propose(self, verdict):
         if not verdict:
             return self.env._(
                 "This offer is not for the status of %(client)s, or it does not exist any more. "
-                "Choose one of the Offers page.",
+                "Choose one on the Offers page.",
                 client=self.display_name,
             )
         return self.env._(

@@ -37,8 +37,7 @@ class OfferProposal(models.Model):
 
     def _refuse(self, reason):
         self._check_undecided()
-        today = fields.Date.context_today(self)
-        self.write({"state": "refused", "refusal_reason": reason, "decision_date": today})
+        self._decide("refused", refusal_reason=reason)
 
     def _accept(self):
         order = self.order_id or self._quotation_on_screen() or self._only_quotation()
@@ -49,17 +48,20 @@ class OfferProposal(models.Model):
         self._check_offer_valid()
         self.order_id = order
         order._apply_offer(self)
-        today = fields.Date.context_today(self)
-        self.write({"state": "accepted", "decision_date": today, "cost": self._cost_on(order)})
+        self._decide("accepted", cost=self._cost_on(order))
 
     def _withdraw(self):
-        orders = self.env["sale.order"]._quotations_with(self)
-        self._lock_with(orders)
+        self._lock_with(self.order_id)
         if self.state != "accepted":
             return
-        orders._withdraw_offers(self)
-        self.write({"state": "on_table", "decision_date": False, "cost": 0})
-        self.activity_unlink(["mail.mail_activity_data_todo"])
+        self.order_id._withdraw_offers(self)
+        # sudo: see _decide
+        self.sudo()._give_back()
+
+    def _decide(self, state, **values):
+        # sudo: nobody writes a decision by hand, only these buttons do (see ``offer_guard``).
+        today = fields.Date.context_today(self)
+        self.sudo().write({"state": state, "decision_date": today, **values})
 
     def _lock_with(self, orders):
         """Keep other workers off the proposal and *orders* until this transaction ends."""
@@ -136,7 +138,7 @@ class OfferProposal(models.Model):
         if self.offer_id.cost_mode == "typed":
             return self.offer_id.typed_cost
         lines = order.order_line.filtered(lambda line: line.offer_proposal_id == self)
-        given = sum(line.price_unit * line.product_uom_qty * line.discount / 100 for line in lines)
+        given = sum(line._untaxed_list_total() * line.discount / 100 for line in lines)
         date = order.date_order or fields.Date.today()
         return order.currency_id._convert(given, self.currency_id, self.company_id, date)
 

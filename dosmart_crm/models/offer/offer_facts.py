@@ -116,5 +116,16 @@ class OfferFacts(models.AbstractModel):
         keys = {getattr(fact, key) for fact in facts} - {None}
         path = way_back or "id"
         found = records.search(rule._condition_domain() & Domain(path, "in", list(keys)))
-        met = set(found.mapped(path)._ids if way_back else found._ids)
-        return {fact.id for fact in facts if getattr(fact, key) in met}
+        if rule.condition_model == "res.partner":
+            found_ids = set(found._ids)
+            return {fact.id for fact in facts if getattr(fact, key) in found_ids}
+        # What happened in another company tells this one nothing.
+        met = {
+            (record.mapped(way_back).id if way_back else record.id, record.company_id.id)
+            for record in found
+        }
+        return {
+            fact.id
+            for fact in facts
+            if met & {(getattr(fact, key), fact.company_id), (getattr(fact, key), False)}
+        }

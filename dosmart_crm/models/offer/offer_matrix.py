@@ -52,7 +52,7 @@ class OfferRule(models.Model):
             profile: rules._judge(profile, by_status.get(profile.status_id, []))
             for profile in set(profiles.values())
         }
-        return {subject: verdicts[profiles[subject.id]] for subject in subjects}
+        return {s: verdicts[profiles[s.id]] for s in subjects if s.id in profiles}
 
     def _by_status(self):
         """Return {status id: [(rule, status it is inherited from, or none)]}, own rules first."""

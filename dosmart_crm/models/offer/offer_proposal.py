@@ -108,9 +108,9 @@ class OfferProposal(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         proposals = super().create(vals_list)
-        for proposal in proposals.filtered(lambda p: not p.status_id):
-            # sudo: the status was shown with the offer; it is only noted down here.
-            source = (proposal.lead_id or proposal.partner_id).sudo()
+        # sudo: the status was shown with the offer; it is only noted down here.
+        for proposal in proposals.sudo().filtered(lambda p: not p.status_id):
+            source = proposal.lead_id or proposal.partner_id
             proposal.status_id = source.client_sheet_id.client_status_id
         return proposals
 
@@ -141,4 +141,5 @@ class OfferProposal(models.Model):
         while batch := due[:batch_size]:
             due -= batch
             batch._expire()
-            self.env["ir.cron"]._commit_progress(len(batch))
+            if not self.env["ir.cron"]._commit_progress(len(batch)):
+                break  # no time left: the next run goes on

@@ -1,7 +1,7 @@
 from ast import literal_eval
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 OCCASIONS = [
@@ -57,7 +57,7 @@ class OfferRule(models.Model):
                 domain = rule._condition_domain()
                 records.filtered_domain(domain)
                 records.search_count(domain, limit=1)
-            except Exception as error:
+            except (ValueError, TypeError, KeyError, SyntaxError, UserError) as error:
                 raise ValidationError(
                     self.env._(
                         "The condition of the offer “%(offer)s” cannot be used: %(error)s. "

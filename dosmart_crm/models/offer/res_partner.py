@@ -10,6 +10,16 @@ class ResPartner(models.Model):
 
     offer_proposal_ids = fields.One2many(inverse_name="partner_id")
 
+    def _compute_offer_proposal_count(self):
+        clients = self.commercial_partner_id
+        done = super(ResPartner, clients)._compute_offer_proposal_count()
+        for contact in self - clients:
+            contact.offer_proposal_count = contact.commercial_partner_id.offer_proposal_count
+        return done
+
+    def action_view_offer_proposals(self):
+        return super(ResPartner, self.commercial_partner_id).action_view_offer_proposals()
+
     def _open_proposals(self):
         return super(ResPartner, self.commercial_partner_id)._open_proposals()
 

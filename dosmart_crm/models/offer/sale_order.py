@@ -1,6 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
+from odoo.tools import format_date
 
 QUOTATION_STATES = ("draft", "sent")
 
@@ -43,11 +43,11 @@ class SaleOrder(models.Model):
         )
 
     def _open_proposals(self):
-        """Return also what is on the table for the opportunity, and what a copy brought along."""
+        """Return also what is on the table for the opportunity."""
         of_lead = self.opportunity_id._open_proposals().filtered(
             lambda proposal: not proposal.order_id or proposal.order_id == self
         )
-        return super()._open_proposals() | of_lead | self._applied_proposals()
+        return super()._open_proposals() | of_lead
 
     def _prepare_proposal_values(self):
         return {"order_id": self.id, "lead_id": self.opportunity_id.id}
@@ -90,12 +90,10 @@ class SaleOrder(models.Model):
         self._set_payment_term()
 
     def _check_exclusive(self, offer):
-        rivals = (
-            self._applied_proposals()
-            .sudo()
-            .offer_id.filtered(lambda other: other.exclusive_group_id and other != offer)
-        )
-        rival = rivals.filtered(lambda other: other.exclusive_group_id == offer.exclusive_group_id)
+        # sudo: a rival counts whoever put it on the quotation.
+        applied = self.sudo()._applied_proposals().offer_id
+        group = offer.sudo().exclusive_group_id
+        rival = applied.filtered(lambda o: o == offer or (group and o.exclusive_group_id == group))
         if rival:
             raise UserError(
                 self.env._(
@@ -110,18 +108,15 @@ class SaleOrder(models.Model):
     def _withdraw_offers(self, proposals):
         """Take back what *proposals* added to these quotations, and nothing else."""
         self._check_offers_can_change((*QUOTATION_STATES, "cancel"))
-        self.order_line.filtered(lambda line: line.offer_proposal_id in proposals).unlink()
+        self._drop_offer_terms(proposals)
+        self._offer_lines(proposals).unlink()
+        self._set_payment_term()
+
+    def _drop_offer_terms(self, proposals):
         gone = {str(proposal.id) for proposal in proposals}
         for order in self:
             terms = order.offer_terms or {}
             order.offer_terms = {key: terms[key] for key in terms if key not in gone} or False
-            order._set_payment_term()
-
-    def _quotations_with(self, proposals):
-        """Return the quotations, copies included, that hold an offer of *proposals*."""
-        lines = Domain("order_line.offer_proposal_id", "in", proposals.ids)
-        orders = self.search(lines & Domain("state", "!=", "sale"))
-        return orders | proposals.order_id
 
     # What each kind of offer does
 
@@ -137,7 +132,8 @@ class SaleOrder(models.Model):
         )
 
     def _apply_offer_free_months(self, proposal, offer):
-        product = offer.product_id or self._contract_product()
+        contract_product = self._contract_product()  # refuses a quotation without contract
+        product = offer.product_id or contract_product
         months = offer.free_months
         self._add_offer_product(proposal, product, months, billing="monthly", free_months=months)
 
@@ -169,7 +165,11 @@ class SaleOrder(models.Model):
         if offer.product_id:
             self._add_offer_product(proposal, offer.product_id, offer.quantity)
         end = fields.Date.add(fields.Date.context_today(self), days=offer.trial_days)
-        text = self.env._("%(offer)s: free trial until %(date)s.", offer=offer.name, date=end)
+        text = self.env._(
+            "%(offer)s: free trial until %(date)s.",
+            offer=offer.name,
+            date=format_date(self.env, end),
+        )
         self._add_offer_note(proposal, text)
         proposal._plan_trial_decision(end)
 

@@ -32,6 +32,30 @@ class SaleOrderLine(models.Model):
             line.discount = max(line.discount, line.sudo().offer_discount)
         return done
 
+    def write(self, vals):
+        """Keep a gift a gift when all lines get a discount; count what a larger one costs us."""
+        # sudo: whoever may change the line keeps what the offer promised.
+        gifts = self.filtered(lambda line: line.sudo().offer_proposal_id)
+        if not gifts or not {"discount", "product_uom_qty", "price_unit"} & vals.keys():
+            return super().write(vals)
+        plain = self - gifts
+        done = super(SaleOrderLine, plain).write(vals) if plain else True
+        for line in gifts:
+            discount = max(vals.get("discount", line.discount), line.sudo().offer_discount)
+            super(SaleOrderLine, line).write(vals | {"discount": discount})
+            # sudo: as above; only the buttons of the offer write its cost.
+            proposal = line.sudo().offer_proposal_id
+            if proposal.state == "accepted":
+                proposal.cost = proposal._cost_on(line.order_id)
+        return done
+
+    def _untaxed_list_total(self):
+        """Return quantity × price before discount, without taxes, in the order's currency."""
+        taxes = self.tax_ids.compute_all(
+            self.price_unit, self.currency_id, self.product_uom_qty, self.product_id
+        )
+        return taxes["total_excluded"]
+
     def _get_display_price(self):
         """Price better equipment at the difference to what it replaces."""
         price = super()._get_display_price()

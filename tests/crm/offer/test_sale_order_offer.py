@@ -202,13 +202,15 @@ class TestSurviving(OfferCase):
     def test_duplicate_keeps_offers_and_can_lose_them_apart(self):
         copy = self.order.copy()
         line = copy.order_line.filtered("offer_proposal_id")
-        self.assertEqual((line.discount, line.offer_proposal_id), (40, self.proposal))
+        own = line.offer_proposal_id
+        self.assertEqual((line.discount, own.order_id, own.state), (40, copy, "accepted"))
         copy.action_update_prices()
         self.assertEqual(line.discount, 40)
-        self.assertEqual(copy._applied_proposals(), self.proposal)
+        self.assertEqual(copy._applied_proposals(), own)
         self.proposal.action_withdraw()
+        self.assertEqual((len(copy.order_line), len(self.order.order_line)), (2, 1))
+        own.action_withdraw()
         self.assertEqual(len(copy.order_line), 1)
-        self.assertEqual(len(self.order.order_line), 1)
 
     def test_sent_and_revised_quotation_keeps_its_offers(self):
         self.order.action_quotation_sent()
