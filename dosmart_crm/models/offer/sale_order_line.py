@@ -41,9 +41,10 @@ class SaleOrderLine(models.Model):
         plain = self - gifts
         done = super(SaleOrderLine, plain).write(vals) if plain else True
         for line in gifts:
+            # sudo: as above.
             discount = max(vals.get("discount", line.discount), line.sudo().offer_discount)
             super(SaleOrderLine, line).write(vals | {"discount": discount})
-            # sudo: as above; only the buttons of the offer write its cost.
+            # sudo: as above; nobody writes the cost by hand.
             proposal = line.sudo().offer_proposal_id
             if proposal.state == "accepted":
                 proposal.cost = proposal._cost_on(line.order_id)

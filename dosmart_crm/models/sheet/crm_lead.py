@@ -187,12 +187,12 @@ class CrmLead(models.Model):
     def _receive_sheet(self, sheet):
         """Make *sheet*, so far of an unlinked lead, the sheet of this lead or part of it."""
         # sudo: merging the leads was allowed; joining their sheets is part of it.
-        lead = self.sudo()
+        lead, sheet = self.sudo(), sheet.sudo()
         if not sheet:
             return
         if lead.partner_id:
-            lead.partner_id._client()._take_sheet(sheet.sudo())
+            lead.partner_id._client()._take_sheet(sheet)
         elif lead.client_sheet_id:
-            lead.client_sheet_id._absorb(sheet.sudo())
+            lead.client_sheet_id._absorb(sheet)
         else:
             lead.client_sheet_id = sheet

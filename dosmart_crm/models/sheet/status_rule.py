@@ -2,7 +2,7 @@ from ast import literal_eval
 from string import Template
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 
@@ -48,8 +48,9 @@ class StatusRule(models.Model):
             try:
                 condition = rule._condition()
                 sheets.filtered_domain(condition)
+                # sudo: as when it is evaluated.
                 sheets.sudo().search_count(condition, limit=1)
-            except Exception as error:
+            except (ValueError, TypeError, KeyError, SyntaxError, UserError) as error:
                 raise ValidationError(
                     self.env._(
                         "The condition of the rule for “%(status)s” cannot be used: %(error)s. "

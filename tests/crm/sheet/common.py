@@ -29,3 +29,12 @@ class SheetCase(DosmartCase):
         )
         order.action_confirm()
         return order
+
+    def notes(self, record):
+        """Return the text of the chatter of *record*."""
+        return " ".join(record.message_ids.mapped("body"))
+
+    def incident(self):
+        """Return the values of an unwanted event."""
+        kind = self.env.ref("dosmart_crm.incident_kind_theft")
+        return {"kind_id": kind.id, "description": "Stolen cash box", "loss_amount": 500}
