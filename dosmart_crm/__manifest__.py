@@ -38,6 +38,7 @@
         # offer
         "security/offer_rules.xml",
         "data/offer/product.xml",
+        "data/offer/payment_term.xml",
         "data/offer/offer.xml",
         "data/offer/offer_rule.xml",
         "data/offer/ir_cron.xml",

@@ -1,4 +1,4 @@
-"""The plan of instalments of a contract, and the payment term that repeats it (spec OF-9).
+"""The plan of instalments of a contract, and the invoices due by it (spec OF-9).
 
 Amounts are whole numbers of the currency's smallest unit (cents), so nothing is ever lost.
 Our reading of the spec:
@@ -13,11 +13,11 @@ Our reading of the spec:
 
 from calendar import monthrange
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate, pairwise
 from math import ceil
 from typing import NamedTuple
 
 MONTHS_PER_YEAR = 12
-PERCENT_DIGITS = Decimal("0.000001")  # of Odoo's decimal precision "Payment Terms"
 
 
 class Charge(NamedTuple):
@@ -116,24 +116,19 @@ def plan_instalments(charges, total, start, interest_free=None):
     return rows
 
 
-def percent_shares(amounts):
-    """Return *amounts* as percentages that give back each of them to the cent, or None.
+def divide(total, shares):
+    """Return *total* in parts that are to each other as *shares* are, and add up to it.
 
-    A payment term in percent also divides an invoice for a part of the order; one in amounts
-    does not. Only a large total in very unequal instalments has no such percentages.
+    Every part is exact to the unit, whatever came before it, and none has the wrong sign.
 
-    >>> [str(share) for share in percent_shares([16667, 16667, 16666])]
-    ['33.334000', '33.334000', '33.332000']
-    >>> percent_shares([1, 9999999998])
+    >>> divide(60000, [20000, 100000]), divide(120000, [20000, 100000])
+    ([10000, 50000], [20000, 100000])
+    >>> divide(-100, [1, 1, 1])
+    [-33, -34, -33]
     """
-    total = sum(amounts)
-    shares = [
-        (Decimal(amount) * 100 / total).quantize(PERCENT_DIGITS, ROUND_HALF_UP)
-        for amount in amounts[:-1]
-    ]
-    given_back = [_round(share * total / 100) for share in shares]
-    last = 100 - sum(shares)
-    return [*shares, last] if given_back == amounts[:-1] and last > 0 else None
+    whole, sign = sum(shares), 1 if total >= 0 else -1
+    so_far = [(2 * abs(total) * part + whole) // (2 * whole) for part in accumulate(shares)]
+    return [sign * (end - start) for start, end in pairwise([0, *so_far])]
 
 
 def _amounts_by_month(charges, total):

@@ -1,9 +1,13 @@
+from math import ceil
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools.sql import column_exists, create_column
 
 from ...logic.instalments import add_months
+from .sale_order import QUOTATION_STATES
 
+PLAUSIBLE_YEARS = range(1990, 2201)
 BILLINGS = [("one_off", "Once"), ("monthly", "Monthly")]
 MAX_CONTRACT_MONTHS = 600
 
@@ -21,13 +25,19 @@ class SaleOrder(models.Model):
     contract_start = fields.Date(
         copy=False, tracking=True, help="First day of the contract. Empty: the day of confirmation."
     )
+    is_start_automatic = fields.Boolean(
+        copy=False, help="Technical: nobody chose the start; it is the day of confirmation."
+    )
     contract_months = fields.Integer(
         compute="_compute_contract_months",
+        inverse="_inverse_contract_months",
         store=True,
         readonly=False,
         precompute=True,
+        copy=False,
         tracking=True,
-        help="Months the client pays for; free months are added to them.",
+        help="Months the client pays for; free months are added to them. They are the quantity of "
+        "the monthly service line, the longest one: changing either changes the other.",
     )
     free_months = fields.Integer(compute="_compute_contract_end", help="Given by offers.")
     contract_end = fields.Date(
@@ -42,24 +52,67 @@ class SaleOrder(models.Model):
             create_column(self.env.cr, "sale_order", "contract_months", "int4")
         return super()._auto_init()
 
-    @api.depends("order_line.product_id.is_service_contract")
+    def _is_open(self):
+        """Return whether the terms may still change: the client has not signed them."""
+        return self.state in QUOTATION_STATES and not self.locked
+
+    def _service_lines(self):
+        """Return the lines that make the order a contract; what an offer adds does not."""
+        return self.order_line.filtered(lambda line: line._is_service())
+
+    def _longest_lines(self):
+        """Return the monthly service lines that last as long as the contract."""
+        lines = self._service_lines().filtered(lambda line: line.billing == "monthly")
+        most = max(lines.mapped("product_uom_qty"), default=0)
+        return lines.filtered(lambda line: line.product_uom_qty == most)
+
+    # Not of the product's setting: changing that must not turn old orders into contracts.
+    @api.depends(
+        "order_line.billing",
+        "order_line.offer_proposal_id",
+        "order_line.product_id",
+        "order_line.product_uom_qty",
+    )
     def _compute_contract_months(self):
         for order in self:
-            is_contract = any(line.product_id.is_service_contract for line in order.order_line)
-            months = order.contract_months or order.company_id.contract_months
-            order.contract_months = months if is_contract else 0
+            months = order._origin.contract_months
+            if not order._origin or order._is_open():
+                months = order._months_of_lines() if order._service_lines() else 0
+            order.contract_months = months
+
+    def _months_of_lines(self):
+        """Return the months sold; a quantity of 1 only says that nobody entered them yet."""
+        months = ceil(self._longest_lines()[:1].product_uom_qty)
+        if months > 1:
+            return months
+        return self.contract_months or self.company_id.contract_months
+
+    @api.onchange("contract_months")
+    def _inverse_contract_months(self):
+        for order in self.filtered(lambda order: order._is_open()):
+            lines = order._longest_lines()
+            if 1 <= order.contract_months <= MAX_CONTRACT_MONTHS:
+                lines.product_uom_qty = order.contract_months
 
     @api.depends("contract_start", "contract_months", "order_line.free_months")
     def _compute_contract_end(self):
         for order in self:
             order.free_months = sum(order.order_line.mapped("free_months"))
-            start, months = order.contract_start, order.contract_months + order.free_months
-            order.contract_end = start and fields.Date.subtract(add_months(start, months), days=1)
+            start, months = order._plausible_start(), order.contract_months
+            order.contract_end = (
+                start
+                and months
+                and fields.Date.subtract(add_months(start, months + order.free_months), days=1)
+            )
+
+    def _plausible_start(self):
+        start = self.contract_start
+        return start if start and start.year in PLAUSIBLE_YEARS else False
 
     @api.constrains("contract_months")
     def _check_contract_months(self):
         for order in self:
-            lowest = any(line.product_id.is_service_contract for line in order.order_line)
+            lowest = bool(order._is_open() and order._service_lines())
             if not lowest <= order.contract_months <= MAX_CONTRACT_MONTHS:
                 raise ValidationError(
                     self.env._(
@@ -71,13 +124,20 @@ class SaleOrder(models.Model):
                     )
                 )
 
-    def action_confirm(self):
-        """Start the contracts that have no start yet, today."""
-        starting = self.filtered(lambda order: order._has_plan() and not order.contract_start)
-        if starting:
-            starting.contract_start = fields.Date.context_today(self)
-        self._freeze_plan()
-        return super().action_confirm()
+    @api.constrains("contract_start")
+    def _check_contract_start(self):
+        for order in self:
+            if order.contract_start and not order._plausible_start():
+                raise ValidationError(
+                    self.env._(
+                        "The contract %(order)s cannot start on %(date)s. "
+                        "Choose a day of the years %(first)s to %(last)s.",
+                        order=order.name,
+                        date=order.contract_start,
+                        first=PLAUSIBLE_YEARS[0],
+                        last=PLAUSIBLE_YEARS[-1],
+                    )
+                )
 
 
 class SaleOrderLine(models.Model):
@@ -108,6 +168,10 @@ class SaleOrderLine(models.Model):
             create_column(self.env.cr, "sale_order_line", "billing", "varchar")
         return super()._auto_init()
 
+    def _is_service(self):
+        # sudo: whoever edits lines may not read offers.
+        return self.product_id.is_service_contract and not self.sudo().offer_proposal_id
+
     @api.depends("product_id")
     def _compute_billing(self):
         for line in self:
@@ -118,7 +182,7 @@ class SaleOrderLine(models.Model):
     def _compute_product_uom_qty(self):
         done = super()._compute_product_uom_qty()
         for line in self:
-            if line.product_id.is_service_contract and line.product_uom_qty == 1:
-                order = line.order_id
+            order = line.order_id
+            if line.product_uom_qty == 1 and line._is_service():
                 line.product_uom_qty = order.contract_months or order.company_id.contract_months
         return done

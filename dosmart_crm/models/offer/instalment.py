@@ -1,8 +1,10 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 from odoo.tools import float_round
+from odoo.tools.sql import column_exists, create_column
 
 from ...logic.instalments import Charge, plan_instalments
+from .sale_order import QUOTATION_STATES
 
 ORDER_READERS = (
     "sales_team.group_sale_salesman,account.group_account_invoice,account.group_account_readonly"
@@ -45,6 +47,25 @@ class SaleOrder(models.Model):
         groups=ORDER_READERS,
     )
 
+    instalment_count = fields.Integer(
+        compute="_compute_instalment_ids",
+        store=True,
+        readonly=False,
+        copy=False,
+        help="Technical: tells orders with a plan from all others without reading instalments.",
+    )
+    plan_warning = fields.Char(
+        compute="_compute_plan_warning",
+        groups=ORDER_READERS,
+        help="What a change after the confirmation means for the plan.",
+    )
+
+    def _auto_init(self):
+        # No order has a plan yet: the column of old orders is empty, not computed.
+        if not column_exists(self.env.cr, "sale_order", "instalment_count"):
+            create_column(self.env.cr, "sale_order", "instalment_count", "int4")
+        return super()._auto_init()
+
     def _has_plan(self):
         """Return whether what the client owes is paid in instalments; plain orders have no plan."""
         self.ensure_one()
@@ -58,18 +79,36 @@ class SaleOrder(models.Model):
         "order_line.billing",
         "order_line.price_total",
         "order_line.product_uom_qty",
+        "payment_term_id",
     )
     def _compute_instalment_ids(self):
-        for order in self.filtered(lambda order: order.state in ("draft", "sent")):
+        for order in self:
+            if order.state not in QUOTATION_STATES:
+                order.instalment_count = order.instalment_count
+                continue
+            # Here, because this runs when the plan changes; the term itself must not depend on
+            # the lines: it would lose what somebody chose with every change of them.
+            order._set_payment_term()
             rows = order._plan_instalments() if order._has_plan() else []
-            if rows or order.instalment_ids:
-                order.instalment_ids = [
-                    Command.clear(),
-                    *(
-                        Command.create(order._prepare_instalment(*row))
-                        for row in enumerate(rows, 1)
-                    ),
-                ]
+            if rows or order.instalment_count:
+                order.instalment_ids = [Command.clear(), *order._prepare_instalments(rows)]
+            order.instalment_count = len(rows)
+
+    @api.depends("amount_total", "instalment_count", "instalment_ids.amount", "state")
+    def _compute_plan_warning(self):
+        for order in self:
+            confirmed = order.instalment_count and order.state == "sale"
+            planned = sum(order.instalment_ids.mapped("amount")) if confirmed else 0
+            differs = order._to_units(planned) != order._to_units(order.amount_total)
+            order.plan_warning = confirmed and differs and order._warn_of_other_total(planned)
+
+    def _warn_of_other_total(self, planned):
+        return self.env._(
+            "The order is for %(total)s, but the plan is for %(planned)s: it stays as the client "
+            "signed it. For a new plan cancel the order, set it to quotation and confirm it again.",
+            total=self.currency_id.format(self.amount_total),
+            planned=self.currency_id.format(planned),
+        )
 
     def _plan_instalments(self):
         lines = self.order_line.filtered(lambda line: not line.display_type)
@@ -80,26 +119,33 @@ class SaleOrder(models.Model):
             )
             for line in lines
         ]
-        start = self.contract_start or self.date_order.date()
+        start = self._plausible_start() or self.date_order.date()
         total = self._to_units(self.amount_total)
         return plan_instalments(charges, total, start, self._interest_free_years())
 
-    def _prepare_instalment(self, number, row):
-        return {
-            "number": number,
-            "date_due": row.date_due,
-            "amount": float_round(
-                row.amount * self.currency_id.rounding, precision_rounding=self.currency_id.rounding
-            ),
-            "contract_year": row.contract_year,
-            "interest_free": row.interest_free,
-            "month": row.month,
-        }
+    def _prepare_instalments(self, rows):
+        rounding = self.currency_id.rounding
+        return [
+            Command.create(
+                {
+                    "number": number,
+                    "date_due": row.date_due,
+                    "amount": float_round(row.amount * rounding, precision_rounding=rounding),
+                    "contract_year": row.contract_year,
+                    "interest_free": row.interest_free,
+                    "month": row.month,
+                }
+            )
+            for number, row in enumerate(rows, 1)
+        ]
 
     def _to_units(self, amount):
         """Return *amount* in the smallest units of the order's currency."""
         return round(amount / self.currency_id.rounding)
 
-    def _freeze_plan(self):
-        """Bring the plan and its payment term up to date for the last time."""
-        self.filtered(lambda order: order._has_plan())._set_payment_term()
+    def _rebuild_plan(self):
+        """Bring the plan and its payment term up to date with what changed meanwhile."""
+        orders = self.filtered(lambda order: order._has_plan() or order.instalment_count)
+        self.env.add_to_compute(self._fields["instalment_ids"], orders)
+        self.env.add_to_compute(self._fields["instalment_count"], orders)
+        orders._recompute_recordset(["instalment_ids", "instalment_count"])

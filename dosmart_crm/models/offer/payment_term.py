@@ -1,115 +1,99 @@
-from markupsafe import Markup
-
 from odoo import api, fields, models
-from odoo.fields import Command, Domain
+from odoo.exceptions import UserError
+from odoo.tools import float_round
 
-from ...logic.instalments import add_months, percent_shares
+from ...logic.instalments import divide
 
 
 class PaymentTerm(models.Model):
-    """Terms made from plans of instalments; equal plans share one, whatever their start.
-
-    They are archived from birth: they belong to orders and are not for anybody to choose.
-    """
+    """One term serves all plans: an invoice with it is due by the instalments of its order."""
 
     _name = "account.payment.term"
     _inherit = "account.payment.term"
 
-    instalment_key = fields.Char(
-        index="btree_not_null", copy=False, help="Technical: month:share of each instalment."
-    )
-
     @api.model
-    def _for_instalments(self, instalments):
-        """Return the term that divides an invoice as *instalments* (one order's) do."""
-        order, months = instalments.order_id, {}
-        for instalment in instalments:
-            amount = order._to_units(instalment.amount)
-            months[instalment.month] = months.get(instalment.month, 0) + amount
-        shares = percent_shares(list(months.values()))
-        if shares:
-            parts = [("percent", month, float(s)) for month, s in zip(months, shares, strict=True)]
-        else:
-            parts = self._fixed_parts(months, order.currency_id)
-        key = f"{order.company_id.id} " + " ".join(f"{m}:{v[0]}{s:.6f}" for v, m, s in parts)
-        return self._with_key(key) or self._create_for_parts(key, parts, order.company_id)
+    def _by_plan(self):
+        """Return the term of the orders with a plan. It is looked up without a query."""
+        xmlid = "dosmart_crm.payment_term_by_plan"
+        return self.browse(self.env["ir.model.data"]._xmlid_to_res_id(xmlid))
 
-    def _fixed_parts(self, months, currency):
-        """Return all amounts but the last as they are; the last one takes what is left."""
-        *first, last = months
-        return [
-            *(("fixed", month, months[month] * currency.rounding) for month in first),
-            ("percent", last, 100.0),
-        ]
-
-    def _with_key(self, key):
-        domain = Domain("instalment_key", "=", key)
-        return self.with_context(active_test=False).search(domain, limit=1)
-
-    def _create_for_parts(self, key, parts, company):
-        term = self.create(
-            {
-                "name": key,
-                "active": False,
-                "company_id": company.id,
-                "instalment_key": key,
-                "line_ids": [
-                    Command.create(
-                        {"value": value, "value_amount": share, "months": month, "nb_days": 0}
-                    )
-                    for value, month, share in parts
-                ],
-            }
+    def _compute_terms(self, date_ref, currency, company, *args, cash_rounding=None, **kwargs):
+        terms = super()._compute_terms(
+            date_ref, currency, company, *args, cash_rounding=cash_rounding, **kwargs
         )
-        # Clients read it, each in their language.
-        codes = [code for code, _name in self.env["res.lang"].get_installed()]
-        names = {code: term.with_context(lang=code)._instalment_name() for code in codes}
-        source = term.with_context(lang="en_US")
-        source.name = source._instalment_name()
-        source.note = Markup("<p>%s</p>") % source.name
-        term.update_field_translations("name", names)
-        terms = {code: {source.name: name} for code, name in names.items()}
-        term.update_field_translations("note", terms)
-        return term
+        order_id = self.env.context.get("instalment_order_id")
+        if order_id and self == self._by_plan():
+            # sudo: who issues invoices may not read the order; only days and shares are used.
+            plan = self.env["sale.order"].sudo().browse(order_id).instalment_ids
+            roundings = {
+                "company_amount": company.currency_id.rounding,
+                "foreign_amount": (cash_rounding or currency).rounding,
+            }
+            if plan:
+                terms["line_ids"] = plan._divide(terms["line_ids"], roundings)
+        return terms
 
-    def _instalment_name(self):
-        if len(self.line_ids) == 1:
-            return self.env._("One instalment")
-        return self.env._("%(count)s instalments", count=len(self.line_ids))
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_by_plan(self):
+        if self._by_plan() in self:
+            raise UserError(
+                self.env._(
+                    "Contracts are paid by this payment term. Keep it: it is archived already."
+                )
+            )
 
 
-class PaymentTermLine(models.Model):
-    _name = "account.payment.term.line"
-    _inherit = "account.payment.term.line"
+class Instalment(models.Model):
+    _inherit = "dosmart.instalment"
 
-    months = fields.Integer(
-        help="Technical: months after the start of the contract, for terms made from a plan."
-    )
+    def _divide(self, lines, roundings):
+        """Return *lines* of an invoice, all of it, as one line for each of these instalments.
 
-    def _get_due_date(self, date_ref):
-        if not self.payment_id.instalment_key:
-            return super()._get_due_date(date_ref)
-        start = self.env.context.get("instalment_start") or fields.Date.to_date(date_ref)
-        return add_months(start or fields.Date.today(), self.months)
+        The invoice may be for a part of the order: its parts have the same proportions.
+        """
+        order = self.order_id
+        shares = [order._to_units(instalment.amount) for instalment in self]
+        parts = [{"date": instalment.date_due} for instalment in self]
+        for name, rounding in roundings.items():
+            total = round(sum(line[name] for line in lines) / rounding)
+            for part, units in zip(parts, divide(total, shares), strict=True):
+                part[name] = float_round(units * rounding, precision_rounding=rounding)
+        return [part for part in parts if any(part[name] for name in roundings)] or parts[:1]
 
 
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 
+    usual_payment_term_id = fields.Many2one(
+        "account.payment.term",
+        groups="base.group_user",
+        help="Technical: the payment term that comes back when the order has no plan any more.",
+    )
+
+    def _compute_payment_term_id(self):
+        done = super()._compute_payment_term_id()
+        self._set_payment_term()
+        return done
+
     def _set_payment_term(self):
-        """Give these orders the payment term that their plan makes, or the client's usual one."""
-        # sudo: only accountants make payment terms; this one follows from the plan alone.
-        for order in self.sudo():
-            if order.instalment_ids:
-                term = order.env["account.payment.term"]._for_instalments(order.instalment_ids)
-                order.payment_term_id = term
-            elif order.payment_term_id.instalment_key:
-                order._compute_payment_term_id()
+        """Have orders with a plan paid by it; give those without one back their usual term."""
+        by_plan = self.env["account.payment.term"]._by_plan()
+        for order in self:
+            has_plan = order._has_plan()
+            if not by_plan or has_plan == (order.payment_term_id == by_plan):
+                continue
+            if has_plan:
+                order.usual_payment_term_id = order.payment_term_id
+                order.payment_term_id = by_plan
+            else:
+                client = order.with_company(order.company_id).partner_id
+                usual = order.usual_payment_term_id or client.property_payment_term_id
+                order.payment_term_id = usual
 
     def _prepare_invoice(self):
         values = super()._prepare_invoice()
-        by_plan = bool(self.payment_term_id.instalment_key)
-        return values | {"instalment_order_id": by_plan and self.id}
+        by_plan = self.payment_term_id == self.payment_term_id._by_plan()
+        return values | {"instalment_order_id": bool(by_plan and self.payment_term_id) and self.id}
 
     @api.model
     def _get_invoice_grouping_keys(self):
@@ -125,16 +109,15 @@ class AccountMove(models.Model):
         "sale.order",
         "Contract",
         index="btree_not_null",
-        copy=False,
         groups="base.group_user",
-        help="The payments of this invoice are due by the plan of this order.",
+        help="The payments of this invoice, and of its copies, are due by the plan of this order.",
     )
 
     def _compute_needed_terms(self):
-        # sudo: an accountant may not read the order; only the start of the contract is used.
-        by_start = self.grouped(lambda move: move.sudo().instalment_order_id.contract_start)
+        # sudo: an accountant may not read the order; see the payment term.
+        by_order = self.grouped(lambda move: move.sudo().instalment_order_id._origin.id)
         done = None
-        for start, moves in by_start.items():
-            dated = moves.with_context(instalment_start=start) if start else moves
-            done = super(AccountMove, dated)._compute_needed_terms()
+        for order_id, moves in by_order.items():
+            planned = moves.with_context(instalment_order_id=order_id) if order_id else moves
+            done = super(AccountMove, planned)._compute_needed_terms()
         return done

@@ -1,96 +1,10 @@
 """From the order to its plan, from the plan to the payment term, from there to the invoice."""
 
-from psycopg2.errors import CheckViolation
-
-from odoo import Command, fields
-from odoo.exceptions import ValidationError
-from odoo.tests import Form
-from odoo.tools import mute_logger
+from odoo import Command
+from odoo.exceptions import UserError
+from odoo.tests import Form, new_test_user
 
 from .common import OfferCase
-
-
-class TestContract(OfferCase):
-    def setUp(self):
-        super().setUp()
-        self.client_ = self.new_client()
-
-    def test_service_contract_makes_the_order_a_contract(self):
-        order = self.new_quotation(self.client_, [(self.guard, 12, 100), (self.siren, 1, 50)])
-        self.assertEqual(order.contract_months, 12)
-        self.assertEqual(order.order_line.mapped("billing"), ["monthly", "one_off"])
-        order.order_line[0].unlink()
-        self.assertEqual(order.contract_months, 0)
-        self.assertFalse(order.instalment_ids)
-
-    def test_company_says_how_long_contracts_last(self):
-        self.env.company.contract_months = 24
-        with Form(self.env["sale.order"]) as form:
-            form.partner_id = self.client_
-            with form.order_line.new() as line:
-                line.product_id = self.guard
-        order = form.record
-        self.assertEqual(order.contract_months, 24)
-        self.assertEqual(order.order_line.product_uom_qty, 24)
-
-    def test_contract_of_no_or_too_many_months_is_refused(self):
-        order = self.new_quotation(self.client_)
-        for months in (0, -1, 601):
-            with self.assertRaisesRegex(ValidationError, "from 1 to 600 months"):
-                order.contract_months = months
-            order.invalidate_recordset()
-        order.contract_months = 600
-        self.assertEqual(order.contract_months, 600)
-
-    @mute_logger("odoo.sql_db")
-    def test_setting_of_no_months_is_refused(self):
-        with self.assertRaises(CheckViolation), self.env.cr.savepoint():
-            self.env.company.contract_months = 0
-            self.env.flush_all()
-
-    def test_confirmation_starts_the_contract_today_unless_said(self):
-        order, later = self.new_quotation(self.client_), self.new_quotation(self.client_)
-        later.contract_start = "2027-01-31"
-        (order + later).action_confirm()
-        self.assertEqual(order.contract_start, fields.Date.context_today(order))
-        self.assertEqual(str(later.contract_start), "2027-01-31")
-        self.assertEqual(str(later.contract_end), "2028-01-30")
-
-    def test_confirming_plain_quotations_costs_no_statement_of_ours(self):
-        orders = self.env["sale.order"]
-        for _number in range(5):
-            orders += self.new_quotation(self.client_, [(self.siren, 1, 50)])
-        self.env.flush_all()
-        self.env.invalidate_all()
-        with self.assertQueries_of_ours(0):
-            orders.action_confirm()
-            self.env.flush_all()
-
-    def assertQueries_of_ours(self, count):  # noqa: N802 - like assertQueryCount
-        return _Watch(self, count)
-
-
-class _Watch:
-    """Counts the statements that name a table of ours."""
-
-    def __init__(self, case, count):
-        self.case, self.count, self.seen = case, count, []
-
-    def __enter__(self):
-        self.original = self.case.env.cr.execute
-
-        def execute(query, *args, **kwargs):
-            text = str(getattr(query, "code", query))
-            if "dosmart" in text:
-                self.seen.append(text)
-            return self.original(query, *args, **kwargs)
-
-        self.case.env.cr.execute = execute
-        return self
-
-    def __exit__(self, *_error):
-        del self.case.env.cr.execute
-        self.case.assertEqual(len(self.seen), self.count, self.seen)
 
 
 class TestPlanOfOrder(OfferCase):
@@ -152,21 +66,104 @@ class TestPlanOfOrder(OfferCase):
         self.assertFalse(copy.contract_start)
         self.assertEqual(len(self.order.instalment_ids), 12)
 
-    def test_equal_plans_share_one_payment_term_whatever_their_start(self):
-        other = self.new_quotation(
-            self.client_, [(self.guard, 12, 100), (self.siren, 1, 50)], contract_start="2027-06-15"
-        )
-        (self.order + other).action_confirm()
-        self.assertEqual(self.order.payment_term_id, other.payment_term_id)
+    def test_all_plans_share_one_payment_term(self):
+        before = self.env["account.payment.term"].with_context(active_test=False).search_count([])
+        self.order.contract_months = 600
+        self.order.action_confirm()
+        self.assertEqual(self.order.payment_term_id.name, "By the payment plan")
         self.assertFalse(self.order.payment_term_id.active)
+        after = self.env["account.payment.term"].with_context(active_test=False).search_count([])
+        self.assertEqual(after, before)
 
-    def test_payment_term_is_named_in_every_language(self):
-        self.order.with_context(lang="es_MX").action_confirm()
-        term = self.order.payment_term_id
-        english, spanish = term.with_context(lang="en_US"), term.with_context(lang="es_MX")
-        self.assertEqual(english.name, "12 instalments")
-        self.assertIn("12 instalments", english.note)
-        self.assertIn(spanish.name, spanish.note)
+    def test_confirming_again_plans_again(self):
+        proposal = self.accept(self.order, self.shipped("first_interest_free_months"))
+        self.order.action_confirm()
+        self.order._action_cancel()
+        proposal.action_withdraw()
+        self.order.order_line[1].price_unit = 80
+        self.assertEqual(len(self.order.instalment_ids), 6)
+        self.order.action_draft()
+        self.assertEqual(self.amounts(), [180] + [100] * 11)
+        self.order.action_confirm()
+        self.assertEqual(sum(self.amounts()), self.order.amount_total)
+
+    def test_change_after_confirmation_is_told_and_not_planned(self):
+        self.order.action_confirm()
+        self.assertFalse(self.order.plan_warning)
+        self.order.order_line[1].price_unit = 80
+        self.assertRegex(self.order.plan_warning, "1,280.00.*1,250.00")
+
+
+class TestPaymentTerm(OfferCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        line = Command.create({"value": "percent", "value_amount": 100, "nb_days": 15})
+        cls.usual, cls.chosen = cls.env["account.payment.term"].create(
+            [{"name": name, "line_ids": [line]} for name in ("Usual", "Chosen")]
+        )
+        cls.by_plan = cls.usual._by_plan()
+        cls.client_ = cls.new_client()
+        cls.client_.property_payment_term_id = cls.usual
+        cls.order = cls.new_quotation(cls.client_, [(cls.siren, 1, 50)])
+
+    def add_guard(self):
+        line = Command.create({"product_id": self.guard.id, "product_uom_qty": 12})
+        self.order.order_line = [line]
+        self.env.flush_all()
+
+    def remove_guard(self):
+        self.order.order_line[-1].unlink()
+        self.env.flush_all()
+
+    def test_client_sees_the_term_of_the_plan_before_signing(self):
+        self.assertEqual(self.order.payment_term_id, self.usual)
+        self.add_guard()
+        self.assertEqual(self.order.payment_term_id, self.by_plan)
+        self.order.partner_id = self.new_client()
+        self.assertEqual(self.order.payment_term_id, self.by_plan)
+
+    def test_order_that_is_no_contract_any_more_gets_its_usual_term_back(self):
+        self.add_guard()
+        self.remove_guard()
+        self.assertEqual(self.order.payment_term_id, self.usual)
+        self.order.action_confirm()
+        self.assertEqual(self.order.payment_term_id, self.usual)
+
+    def test_term_chosen_by_hand_comes_back_when_the_offer_is_withdrawn(self):
+        self.order.payment_term_id = self.chosen
+        proposal = self.accept(self.order, self.shipped("first_interest_free_months"))
+        self.assertEqual(self.order.payment_term_id, self.by_plan)
+        proposal.action_withdraw()
+        self.assertEqual(self.order.payment_term_id, self.chosen)
+
+    def test_term_chosen_by_hand_on_a_contract_does_not_contradict_the_plan(self):
+        self.add_guard()
+        self.order.payment_term_id = self.chosen
+        self.env.flush_all()
+        self.assertEqual(self.order.payment_term_id, self.by_plan)
+        self.remove_guard()
+        self.assertEqual(self.order.payment_term_id, self.chosen)
+
+    def test_term_chosen_by_hand_on_a_plain_quotation_stays(self):
+        self.order.payment_term_id = self.chosen
+        self.order.order_line.product_uom_qty = 2
+        self.accept(self.order, self.new_offer())
+        self.assertEqual(self.order.payment_term_id, self.chosen)
+
+    def test_form_shows_plan_and_term_while_editing(self):
+        with Form(self.order) as form:
+            with form.order_line.new() as line:
+                line.product_id = self.guard
+            self.assertEqual(form.payment_term_id, self.by_plan)
+            self.assertEqual(len(form.instalment_ids), 12)
+            form.order_line.remove(1)
+            self.assertEqual(form.payment_term_id, self.usual)
+            self.assertEqual(len(form.instalment_ids), 0)
+
+    def test_term_of_the_plan_cannot_be_deleted(self):
+        with self.assertRaisesRegex(UserError, "Keep it"):
+            self.by_plan.unlink()
 
 
 class TestInvoice(OfferCase):
@@ -207,15 +204,46 @@ class TestInvoice(OfferCase):
         order = self.new_quotation(self.client_, contract_start="2027-01-31")
         self.assert_agrees(self.invoice_of(order, "2027-01-31"), order)
 
-    def test_huge_total_that_percentages_cannot_divide_agrees_too(self):
-        order = self.new_quotation(
+    def huge(self):
+        return self.new_quotation(
             self.client_,
             [(self.guard, 12, 0.01), (self.siren, 1, 90_000_000)],
             contract_start="2027-01-31",
         )
-        invoice = self.invoice_of(order, "2027-01-31")
-        self.assertEqual(order.payment_term_id.line_ids[0].value, "fixed")
-        self.assert_agrees(invoice, order)
+
+    def test_huge_total_in_very_unequal_instalments_agrees_too(self):
+        order = self.huge()
+        self.assert_agrees(self.invoice_of(order, "2027-01-31"), order)
+
+    def test_small_part_of_unequal_instalments_has_no_negative_payment(self):
+        order = self.huge()
+        order.action_confirm()
+        invoice = order._create_invoices()
+        invoice.invoice_line_ids[1].price_unit = 100
+        invoice.action_post()
+        due = invoice.line_ids.filtered("date_maturity")
+        self.assertEqual(due.mapped("amount_currency"), [100.12])
+
+    def test_invoice_that_replaces_another_is_due_by_the_plan(self):
+        order = self.new_quotation(self.client_, contract_start="2027-01-31")
+        invoice = self.invoice_of(order, "2027-02-11")
+        wizard = self.env["account.move.reversal"].create(
+            {"move_ids": invoice.ids, "journal_id": invoice.journal_id.id, "date": "2027-03-05"}
+        )
+        wizard.modify_moves()
+        replacement = wizard.new_move_ids
+        self.assertEqual(replacement.move_type, "out_invoice")
+        self.assert_agrees(replacement, order)
+
+    def test_client_reads_the_invoice_of_the_plan(self):
+        order = self.new_quotation(self.client_, contract_start="2027-01-31")
+        invoice = self.invoice_of(order, "2027-02-11")
+        portal = new_test_user(self.env, "portal", groups="base.group_portal")
+        self.assertNotIn("instalment_order_id", invoice.with_user(portal).fields_get())
+        html, _kind = self.env["ir.actions.report"]._render_qweb_html(
+            "account.report_invoice", invoice.ids
+        )
+        self.assertIn("by the payment plan", html.decode())
 
     def test_half_an_order_is_invoiced_in_the_same_proportions(self):
         order = self.new_quotation(

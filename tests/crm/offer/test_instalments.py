@@ -12,7 +12,7 @@ from odoo.addons.dosmart_crm.logic import instalments
 from odoo.addons.dosmart_crm.logic.instalments import (
     Charge,
     add_months,
-    percent_shares,
+    divide,
     plan_instalments,
 )
 
@@ -75,14 +75,15 @@ class TestPlan(TestCase):
         self.assertTrue(due.day == start.day or add_months(due, 1).day >= due.day < start.day)
 
     @examples
-    @given(st.lists(st.integers(1, 10**8), min_size=1, max_size=60))
-    def test_percentages_give_back_every_instalment_or_are_not_offered(self, amounts):
-        shares = percent_shares(amounts)
-        if shares is not None:
-            self.assertEqual(sum(shares), 100)
-            total = sum(amounts)
-            back = [int(share * total / 100 + Fraction(1, 2)) for share in map(Fraction, shares)]
-            self.assertEqual(back[:-1], amounts[:-1])
+    @given(st.integers(-(10**10), 10**10), st.lists(st.integers(1, 10**8), min_size=1, max_size=60))
+    def test_part_of_the_order_is_divided_like_all_of_it(self, total, shares):
+        whole = sum(shares)
+        self.assertEqual(divide(whole, shares), shares)
+        parts = divide(total, shares)
+        self.assertEqual(sum(parts), total)
+        for part, share in zip(parts, shares, strict=True):
+            self.assertLessEqual(abs(part - Fraction(total * share, whole)), 1)
+            self.assertGreaterEqual(part * total, 0)
 
     def test_end_of_january_is_counted_from_the_start(self):
         plan = plan_instalments([Charge(60000, 12)], 60000, START)

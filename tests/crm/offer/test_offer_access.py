@@ -94,7 +94,7 @@ class TestOfferAccess(OfferCase):
         order.action_confirm()
         self.assertEqual(order.state, "sale")
         self.assertEqual(len(order.instalment_ids), 12)
-        self.assertTrue(order.payment_term_id.sudo().instalment_key)
+        self.assertEqual(order.payment_term_id, order.payment_term_id._by_plan())
 
     def test_client_confirms_in_the_portal_with_the_plan(self):
         self.order.sudo()._validate_order()

@@ -62,7 +62,7 @@ class TestApplying(OfferCase):
         plan = self.order.instalment_ids
         self.assertEqual(plan.mapped("amount"), [200] * 6)
         self.assertEqual(plan.mapped("interest_free"), [True] * 6)
-        self.assertEqual(self.order.payment_term_id.name, "6 instalments")
+        self.assertEqual(self.order.payment_term_id.name, "By the payment plan")
         self.assertEqual(self.gifts().display_type, "line_note")
 
     def test_referral_and_note_print_what_was_promised(self):
