@@ -97,7 +97,7 @@ class SaleOrder(models.Model):
     @api.depends("amount_total", "instalment_count", "instalment_ids.amount", "state")
     def _compute_plan_warning(self):
         for order in self:
-            confirmed = order.instalment_count and order.state == "sale"
+            confirmed = order.instalment_count > 0 and order.state == "sale"
             planned = sum(order.instalment_ids.mapped("amount")) if confirmed else 0
             differs = order._to_units(planned) != order._to_units(order.amount_total)
             order.plan_warning = confirmed and differs and order._warn_of_other_total(planned)

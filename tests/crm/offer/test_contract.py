@@ -123,14 +123,16 @@ class TestContract(OfferCase):
         order.write({"contract_start": str(order.contract_start), "contract_months": 12})
 
     def test_start_of_a_cancelled_contract_is_forgotten_unless_it_was_chosen(self):
-        automatic, chosen = (self.new_quotation(self.client_) for _number in range(2))
+        automatic, chosen, later = (self.new_quotation(self.client_) for _number in range(3))
         chosen.contract_start = "2027-01-31"
-        for order in automatic + chosen:
-            order.action_confirm()
-            order._action_cancel()
-            order.action_draft()
+        orders = automatic + chosen + later
+        orders.action_confirm()
+        orders._action_cancel()
+        later.contract_start = "2027-02-28"
+        orders.action_draft()
         self.assertFalse(automatic.contract_start)
         self.assertEqual(str(chosen.contract_start), "2027-01-31")
+        self.assertEqual(str(later.contract_start), "2027-02-28")
 
     def test_implausible_start_is_refused_in_words(self):
         order = self.new_quotation(self.client_)

@@ -84,7 +84,8 @@ class TestPlanOfOrder(OfferCase):
         self.assertEqual(sum(self.amounts()), self.order.amount_total)
 
     def test_change_after_confirmation_is_told_and_not_planned(self):
-        self.order.action_confirm()
-        self.assertFalse(self.order.plan_warning)
+        plain = self.new_quotation(self.client_, [(self.siren, 1, 50)])
+        (self.order + plain).action_confirm()
+        self.assertEqual((self.order + plain).mapped("plan_warning"), [False, False])
         self.order.order_line[1].price_unit = 80
         self.assertRegex(self.order.plan_warning, "1,280.00.*1,250.00")
