@@ -22,8 +22,8 @@ class CrmLead(models.Model):
 
     @api.depends("referrer_id")
     def _compute_referred(self):
-        for lead in self:
-            lead.referred = lead.referrer_id.name or lead.referred
+        for lead in self.filtered("referrer_id"):
+            lead.referred = lead.referrer_id.name
 
     @api.constrains("referrer_id", "partner_id")
     def _check_referrer(self):

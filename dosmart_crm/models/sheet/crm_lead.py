@@ -32,11 +32,11 @@ class CrmLead(models.Model):
     @api.depends(*(f"partner_id.{name}" for name in PERSON_FACTS + CLIENT_FACTS))
     def _compute_partner_facts(self):
         """Show the contact's facts; in a form, what was typed before choosing it stays."""
-        for lead in self:
+        for lead in self.filtered(lambda lead: lead.partner_id or not lead.id):
+            source = lead.partner_id or lead
             typed = not lead.id and not lead._origin.partner_id
             for name in PERSON_FACTS + CLIENT_FACTS:
-                theirs = lead.partner_id[name] if lead.partner_id else lead[name]
-                lead[name] = (typed and lead[name]) or theirs
+                lead[name] = (typed and lead[name]) or source[name]
 
     def _inverse_partner_facts(self):
         """Write a fact changed on a linked lead on whom it belongs to."""
