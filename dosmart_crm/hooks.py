@@ -2,8 +2,8 @@
 
 from odoo.tools.sql import column_exists, create_column
 
-# Stored computes that are empty for every existing lead: with the columns already there,
-# installing on a full database does not compute them row by row.
+# Stored computes: with the columns already there, installing on a full database does not
+# compute them lead by lead. What contacts know before the installation is filled in by SQL.
 LEAD_COLUMNS = {
     "birthdate_date": "date",
     "marital_status": "varchar",
@@ -15,7 +15,7 @@ LEAD_COLUMNS = {
 
 
 def pre_init_hook(env):
-    """Create the columns of the lead's facts, filled from the contacts in one statement."""
+    """Create the columns of the lead's facts; take tax ID and industry from the contacts."""
     for name, column_type in LEAD_COLUMNS.items():
         if not column_exists(env.cr, "crm_lead", name):
             create_column(env.cr, "crm_lead", name, column_type)

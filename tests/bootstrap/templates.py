@@ -10,20 +10,10 @@ from .console import say
 from .databases import PREFIX, exclusive, own_name
 from .paths import ROOT, digest, own_addons
 
-STOCK = {
-    "base_import",
-    "calendar",
-    "crm",
-    "portal",
-    "sale_crm",
-    "sale_management",
-    "survey",
-}
-
 
 def stock_modules():
-    """Return the modules of Odoo that our add-ons and tests need."""
-    needed = set(STOCK)
+    """Return the modules of Odoo that our add-ons depend on."""
+    needed = set()
     for addon in own_addons():
         needed.update(manifest(addon)["depends"])
     return sorted(needed.difference(own_addons()))
