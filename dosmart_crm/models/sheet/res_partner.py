@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 from .client_sheet_mixin import SALES
 
@@ -18,9 +20,53 @@ class ResPartner(models.Model):
         groups=SALES,
         help="Technical: the sheet of a client; its contacts have none of their own.",
     )
-    client_sheet_id = fields.Many2one(related="commercial_partner_id.own_sheet_id", groups=SALES)
+    client_sheet_id = fields.Many2one(
+        compute="_compute_client_sheet_id", search="_search_client_sheet_id", groups=SALES
+    )
     vat = fields.Char(answer=True)
     industry_id = fields.Many2one(answer=True)
+
+    @api.depends("commercial_partner_id.own_sheet_id", "commercial_partner_id.company_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_client_sheet_id(self):
+        # sudo: the contact is readable; what its client shows is decided by the domain.
+        shown = self.sudo().commercial_partner_id.filtered_domain(self._shown_clients_domain())
+        for partner in self:
+            partner.client_sheet_id = (partner.sudo().commercial_partner_id & shown).own_sheet_id
+
+    def _search_client_sheet_id(self, operator, value):
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return NotImplemented
+        shown = self._shown_clients_domain()
+        found = Domain("own_sheet_id", operator, value) & shown
+        if operator == "in" and False in value:
+            found |= ~shown
+        return Domain("commercial_partner_id", "any!", found)
+
+    def _field_to_sql(self, alias, field_expr, query=None):
+        """Let core group and sort by the answers of ``client_sheet_id``, though it is computed."""
+        if field_expr != "client_sheet_id":
+            return super()._field_to_sql(alias, field_expr, query)
+        self._check_field_access(self._fields[field_expr], "read")
+        # sudo: as in the compute.
+        clients, client = self._fields["commercial_partner_id"].join(self.sudo(), alias, query)
+        sheet = clients._field_to_sql(client, "own_sheet_id", query)
+        shown = self._shown_clients_domain().optimize_full(clients)
+        shown = shown._to_sql(clients, client, query)
+        return SQL("CASE WHEN %s THEN %s END", shown, sheet)
+
+    @api.model
+    def _shown_clients_domain(self):
+        """Return which clients show their sheet: those of no or of an allowed company.
+
+        A contact may lack the company its client is bound to; the record rules let people of
+        other companies see that contact, but the sheet is the client's.
+        """
+        if self.env.uid == SUPERUSER_ID:
+            return Domain.TRUE
+        # sudo: branches use the clients of the companies they belong to.
+        companies = self.env.companies.sudo().parent_ids
+        return Domain("company_id", "in", [False, *companies.ids])
 
     def write(self, vals):
         done = super().write(vals)
@@ -45,6 +91,7 @@ class ResPartner(models.Model):
         return self.commercial_partner_id if self.parent_id else self
 
     def _create_sheets(self):
+        self.commercial_partner_id.check_access("write")
         # sudo: a new sheet belongs to nobody until the next line; the client was checked.
         sheets = self.env["dosmart.client.sheet"].sudo()
         for client in self.commercial_partner_id.filtered(lambda c: not c.own_sheet_id):

@@ -125,6 +125,32 @@ class TestSheetAccess(SheetCase):
             with self.assertRaises(AccessError):
                 sheet.read(["need_level"])
 
+    def test_contact_without_company_hides_the_sheet_of_a_client_of_another_company(self):
+        client = self.new_client(is_company=True, company_id=self.env.company.id, need_level="high")
+        contact = self.new_client(name="Lupita", parent_id=client.id, company_id=False)
+        foreign = contact.with_user(self.other_salesperson)
+        names = ["need_level", "client_status_id", "sheet_completeness", "missing_question_ids"]
+        found = foreign.search([("id", "=", contact.id), ("need_level", "=", "high")])
+        unanswered = foreign.search([("id", "=", contact.id), ("need_level", "=", False)])
+        grouped = foreign._read_group([("id", "=", contact.id)], ["need_level"], ["__count"])
+
+        self.assertEqual(contact.with_user(self.salesperson).need_level, "high")
+        self.assertEqual([bool(foreign[name]) for name in names], [False, False, False, True])
+        self.assertFalse(foreign.client_sheet_id)
+        self.assertEqual((found, unanswered), (foreign.browse(), foreign))
+        self.assertEqual(grouped, [(False, 1)])
+        with self.assertRaises(AccessError):
+            foreign.need_level = "low"
+        self.assertEqual(contact.need_level, "high")
+
+    def test_contact_without_company_is_grouped_by_the_sheet_of_its_client(self):
+        client = self.new_client(is_company=True, company_id=self.env.company.id, need_level="high")
+        contact = self.new_client(name="Lupita", parent_id=client.id, company_id=False)
+        partners = contact.with_user(self.salesperson)
+        domain = [("id", "=", contact.id), ("need_level", "=", "high")]
+        groups = partners._read_group(domain, ["need_level"], ["__count"])
+        self.assertEqual(groups, [("high", 1)])
+
     def test_contact_manager_without_sales_cannot_write_an_answer(self):
         user = new_test_user(self.env, "contacts", groups="base.group_partner_manager")
         client = self.new_client()
