@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResPartner(models.Model):
@@ -9,6 +9,14 @@ class ResPartner(models.Model):
     _offer_link = "partner_id"
 
     offer_proposal_ids = fields.One2many(inverse_name="partner_id")
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_offer_board(self):
+        return super()._compute_offer_board()
+
+    def _offer_eligibility(self):
+        """Judge only who shows a sheet; another company's status must not be told by its offers."""
+        return super(ResPartner, self.filtered("client_sheet_id"))._offer_eligibility()
 
     def _compute_offer_proposal_count(self):
         clients = self.commercial_partner_id

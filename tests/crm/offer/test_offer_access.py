@@ -100,6 +100,13 @@ class TestOfferAccess(OfferCase):
         self.order.sudo()._validate_order()
         self.assertEqual(len(self.order.instalment_ids), 12)
 
+    def test_contact_without_company_hides_the_offers_of_a_client_of_another_company(self):
+        client = self.new_client(is_company=True, company_id=self.env.company.id)
+        self.set_status(client, "loyal")
+        contact = self.new_client(name="Lupita", parent_id=client.id, company_id=False)
+        self.assertFalse(contact.with_user(self.other_salesperson).offer_board)
+        self.assertTrue(contact.with_user(self.salesperson).offer_board)
+
     def test_other_company_sees_neither_offers_nor_proposals_of_ours(self):
         self.offer.company_id = self.env.company
         theirs = self.env["dosmart.offer"].with_user(self.other_salesperson)
