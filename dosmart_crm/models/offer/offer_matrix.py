@@ -111,7 +111,15 @@ class OfferRule(models.Model):
     def _failures(self, profile):
         """Return why *profile* does not fulfil this rule, in the user's language."""
         failures = [getattr(self, f"_occasion_failure_{self.occasion}")(profile)]
-        if self._is_conditional() and self.id not in profile.met_rule_ids:
+        if self.condition_error:
+            failures.append(
+                self.env._(
+                    "Its condition on the %(model)s can no longer be read. An administrator "
+                    "must correct it in CRM, Configuration, DOSmart, Offer Rules.",
+                    model=self._condition_label(),
+                )
+            )
+        elif self._is_conditional() and self.id not in profile.met_rule_ids:
             failures.append(
                 self.env._(
                     "Its condition on the %(model)s is not met.", model=self._condition_label()

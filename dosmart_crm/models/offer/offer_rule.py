@@ -1,8 +1,10 @@
 from ast import literal_eval
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+
+from ..condition_mixin import UNUSABLE
 
 OCCASIONS = [
     ("any", "Any"),
@@ -21,9 +23,11 @@ class OfferRule(models.Model):
     """Clients of this status get this offer, on this occasion and condition (spec OF-3)."""
 
     _name = "dosmart.offer.rule"
+    _inherit = ["dosmart.condition.mixin"]
     _description = "Offer Rule"
     _order = "sequence, id"
     _rec_name = "offer_id"
+    _condition_fields = ("condition_model", "condition")
 
     sequence = fields.Integer(related="offer_id.sequence", store=True)
     status_id = fields.Many2one(
@@ -57,7 +61,7 @@ class OfferRule(models.Model):
                 domain = rule._condition_domain()
                 records.filtered_domain(domain)
                 records.search_count(domain, limit=1)
-            except (ValueError, TypeError, KeyError, SyntaxError, UserError) as error:
+            except UNUSABLE as error:
                 raise ValidationError(
                     self.env._(
                         "The condition of the offer “%(offer)s” cannot be used: %(error)s. "
@@ -74,5 +78,13 @@ class OfferRule(models.Model):
     def _condition_domain(self):
         return Domain(literal_eval(self.condition or "[]"))
 
+    def _condition_query(self):
+        # sudo: as when it is evaluated.
+        records = self.env[self.condition_model or "res.partner"].sudo()
+        return records._search(self._condition_domain() if self.condition_model else [])
+
     def _is_conditional(self):
-        return bool(self.condition_model) and not self._condition_domain().is_true()
+        """Return whether there is a condition, and it can be read: see ``condition_error``."""
+        if not self.condition_model or self.condition_error:
+            return False
+        return not self._condition_domain().is_true()

@@ -2,21 +2,26 @@ from ast import literal_eval
 from string import Template
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+
+from ..condition_mixin import UNUSABLE
 
 
 class StatusRule(models.Model):
     """If a client's sheet and orders are so, suggest this status and say why (spec CS-4).
 
     Rules are tried in their order; the first that matches wins. An answer that is unknown or
-    was never given matches nothing, not even "is not".
+    was never given matches nothing, not even "is not"; nor does a condition that can no longer
+    be read.
     """
 
     _name = "dosmart.status.rule"
+    _inherit = ["dosmart.condition.mixin"]
     _description = "Client Status Rule"
     _order = "sequence, id"
     _rec_name = "status_id"
+    _condition_fields = ("domain",)
 
     sequence = fields.Integer(default=10)
     status_id = fields.Many2one("dosmart.client.status", required=True, ondelete="cascade")
@@ -50,7 +55,7 @@ class StatusRule(models.Model):
                 sheets.filtered_domain(condition)
                 # sudo: as when it is evaluated.
                 sheets.sudo().search_count(condition, limit=1)
-            except (ValueError, TypeError, KeyError, SyntaxError, UserError) as error:
+            except UNUSABLE as error:
                 raise ValidationError(
                     self.env._(
                         "The condition of the rule for “%(status)s” cannot be used: %(error)s. "
@@ -74,6 +79,10 @@ class StatusRule(models.Model):
             "unknown" could not be told from "no"
         """
         return Domain(literal_eval(self.domain)).map_conditions(self._if_known)
+
+    def _condition_query(self):
+        # sudo: as when it is evaluated.
+        return self.env["dosmart.client.sheet"].sudo()._search(self._condition())
 
     def _if_known(self, condition):
         sheets = self.env["dosmart.client.sheet"]
@@ -118,7 +127,7 @@ class ClientSheet(models.Model):
         # sudo, no language: rules mean the same for every user.
         undecided = self.sudo().with_context(lang=None)
         rules = self.env["dosmart.status.rule"].sudo().search([("status_id.active", "=", True)])
-        for rule in rules:
+        for rule in rules.filtered(lambda rule: not rule.condition_error):
             for matching, sentence in rule._matching(undecided).items():
                 sheet = matching.with_env(self.env)
                 sheet.suggested_status_id = rule.status_id.with_env(self.env)
