@@ -18,29 +18,6 @@ class SaleOrder(models.Model):
 
     offer_terms = fields.Json(groups="base.group_user", help="Technical: see the class.")
     offer_proposal_ids = fields.One2many(inverse_name="order_id")
-    offer_warning = fields.Text(
-        compute="_compute_offer_warning",
-        groups="sales_team.group_sale_salesman",
-        help="Offers on this quotation that the client does not earn any more.",
-    )
-
-    def _compute_offer_warning(self):
-        quotations = self._origin.filtered(lambda o: o.offer_terms and o.state in QUOTATION_STATES)
-        verdicts = quotations._offer_eligibility()
-        for order in self:
-            saved = order._origin
-            lost = saved in verdicts and saved._warn_of_lost_offers(verdicts[saved])
-            order.offer_warning = lost or False
-
-    def _warn_of_lost_offers(self, verdicts):
-        reasons = {verdict.offer: verdict.reason for verdict in verdicts}
-        earned = {verdict.offer for verdict in verdicts if verdict.eligible}
-        # sudo: an archived offer, or one of another company, is named all the same.
-        offers = self._applied_proposals().sudo().offer_id
-        none = self.env._("The client's status does not include it.")
-        return "\n".join(
-            f"{offer.name}: {reasons.get(offer, none)}" for offer in offers if offer not in earned
-        )
 
     def _open_proposals(self):
         """Return also what is on the table for the opportunity."""
@@ -53,7 +30,7 @@ class SaleOrder(models.Model):
         return {"order_id": self.id, "lead_id": self.opportunity_id.id}
 
     def _applied_proposals(self):
-        ids = [int(proposal_id) for proposal_id in self.offer_terms or {}]
+        ids = [int(proposal_id) for order in self for proposal_id in order.offer_terms or {}]
         return self.env["dosmart.offer.proposal"].browse(ids).exists()
 
     def _interest_free_years(self):
