@@ -9,6 +9,7 @@ from . import offer_board_mixin
 from . import offer_proposal
 from . import sale_order
 from . import sale_order_line
+from . import offer_exclusive
 from . import offer_warning
 from . import offer_decision
 from . import offer_guard

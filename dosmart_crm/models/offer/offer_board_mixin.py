@@ -62,12 +62,13 @@ class OfferBoardMixin(models.AbstractModel):
         return self.env["dosmart.offer.rule"]._evaluate(self)
 
     def _open_proposals(self):
-        """Return the proposals on the table, and those accepted on what is still a quotation."""
-        return self.offer_proposal_ids.filtered(
-            # sudo: the quotation may be a colleague's; only its state is looked at.
-            lambda p: p.state == "on_table"
-            or (p.state == "accepted" and p.sudo().order_id.state in ("draft", "sent"))
-        )
+        """Return the proposals on the table, and those accepted on what is still a quotation.
+
+        Only those of the company for which offers are judged here: what another one put on the
+        table of a common client is its own.
+        """
+        company = self.company_id or self.env.company
+        return self.offer_proposal_ids.filtered(lambda p: p.company_id == company and p._is_open())
 
     def _prepare_proposal_values(self):
         """Return what a proposal made here is linked to."""

@@ -121,6 +121,13 @@ class OfferProposal(models.Model):
                 self.env._("An accepted offer cannot be deleted. Withdraw it from the quotation.")
             )
 
+    def _is_open(self):
+        """Return whether it is on the table, or accepted on what is still a quotation."""
+        if self.state != "accepted":
+            return self.state == "on_table"
+        # sudo: the quotation may be a colleague's; only its state is looked at.
+        return self.sudo().order_id.state in ("draft", "sent")
+
     def _client_name(self):
         return self.partner_id.name or self.lead_id.name
 

@@ -31,12 +31,9 @@ class SaleOrder(models.Model):
         """Return {order: ["Offer: reason", …]} of orders with offers not earned any more."""
         holding = self.filtered("offer_terms")
         verdicts = holding._offer_eligibility()
-        # sudo: an archived offer, or one of another company, is named all the same.
-        offers = {str(p.id): p.offer_id for p in holding._applied_proposals().sudo()}
         lost = {}
-        for order in holding:
-            own = [offers[key] for key in order.offer_terms if key in offers]
-            if sentences := self._name_lost(own, verdicts.get(order, ())):
+        for order, offers in holding._applied_offers().items():
+            if sentences := self._name_lost(offers, verdicts.get(order, ())):
                 lost[order] = sentences
         return lost
 

@@ -21,7 +21,8 @@ class SaleOrder(models.Model):
 
     def _open_proposals(self):
         """Return also what is on the table for the opportunity."""
-        of_lead = self.opportunity_id._open_proposals().filtered(
+        lead = self.opportunity_id.with_company(self.company_id)
+        of_lead = lead._open_proposals().filtered(
             lambda proposal: not proposal.order_id or proposal.order_id == self
         )
         return super()._open_proposals() | of_lead
@@ -65,22 +66,6 @@ class SaleOrder(models.Model):
         terms = getattr(order, f"_apply_offer_{offer.kind}")(proposal, offer)
         self.offer_terms = (self.offer_terms or {}) | {str(proposal.id): terms or {}}
         self._set_payment_term()
-
-    def _check_exclusive(self, offer):
-        # sudo: a rival counts whoever put it on the quotation.
-        applied = self.sudo()._applied_proposals().offer_id
-        group = offer.sudo().exclusive_group_id
-        rival = applied.filtered(lambda o: o == offer or (group and o.exclusive_group_id == group))
-        if rival:
-            raise UserError(
-                self.env._(
-                    "“%(offer)s” and “%(rival)s” exclude each other. "
-                    "Withdraw “%(rival)s” from %(order)s first.",
-                    offer=offer.name,
-                    rival=rival[0].name,
-                    order=self.name,
-                )
-            )
 
     def _withdraw_offers(self, proposals):
         """Take back what *proposals* added to these quotations, and nothing else."""
