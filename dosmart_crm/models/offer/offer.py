@@ -117,15 +117,20 @@ class Offer(models.Model):
         "CHECK(date_from <= date_to)", "An offer cannot end before it starts. Change its dates."
     )
 
-    @api.depends("company_id")
-    @api.depends_context("company")
+    @api.depends("company_id.currency_id")
     def _compute_currency_id(self):
+        """As with products: without a company amounts are in the currency of the main one.
+
+        So a typed cost is the same money for everybody who looks at it.
+        """
+        main = self.env["res.company"]._get_main_company()
         for offer in self:
-            offer.currency_id = (offer.company_id or self.env.company).currency_id
+            # sudo: only the currency of the company is looked at.
+            offer.currency_id = (offer.company_id.sudo() or main).currency_id
 
     @api.depends(
         "cost_mode", "typed_cost", "kind", "quantity", "free_months", "discount_percent",
-        "product_id.lst_price", "replaced_product_id.lst_price",
+        "product_id.lst_price", "replaced_product_id.lst_price", "currency_id",
     )  # fmt: skip
     @api.depends_context("company")
     def _compute_cost(self):
@@ -136,10 +141,18 @@ class Offer(models.Model):
     def _given_away(self):
         units = self[UNITS_BY_KIND[self.kind]] if self.kind in UNITS_BY_KIND else 0
         percent = self.discount_percent if self.kind == "discount" else 100
-        price = self.product_id.lst_price
+        price = self._price_of(self.product_id)
         if self.kind == "upgrade":
-            price -= self.replaced_product_id.lst_price
+            price -= self._price_of(self.replaced_product_id)
         return max(price, 0) * units * percent / 100
+
+    def _price_of(self, product):
+        """Return the list price of *product*, today, in the currency of the offer."""
+        company = self.company_id or self.env.company
+        today = fields.Date.context_today(self)
+        return product.currency_id._convert(
+            product.lst_price, self.currency_id, company, today, round=False
+        )
 
     @api.constrains("kind", *{name for names in NEEDED_BY_KIND.values() for name in names})
     def _check_terms(self):

@@ -135,11 +135,13 @@ class OfferProposal(models.Model):
 
     def _cost_on(self, order):
         """Return what the offer costs us in company currency: typed, or given away on *order*."""
-        if self.offer_id.cost_mode == "typed":
-            return self.offer_id.typed_cost
+        date = order.date_order or fields.Date.today()
+        offer = self.offer_id
+        if offer.cost_mode == "typed":
+            typed = offer.typed_cost
+            return offer.currency_id._convert(typed, self.currency_id, self.company_id, date)
         lines = order.order_line.filtered(lambda line: line.offer_proposal_id == self)
         given = sum(line._untaxed_list_total() * line.discount / 100 for line in lines)
-        date = order.date_order or fields.Date.today()
         return order.currency_id._convert(given, self.currency_id, self.company_id, date)
 
     def _plan_trial_decision(self, end):

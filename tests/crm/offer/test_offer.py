@@ -8,6 +8,8 @@ from odoo.tools import mute_logger
 
 from .common import OfferCase
 
+SHARED = {"company_id": False}
+
 
 class TestOffer(OfferCase):
     def assert_refused_by_database(self, error=CheckViolation, **values):
@@ -66,6 +68,45 @@ class TestOffer(OfferCase):
         self.assertEqual(months.cost, 300)
         self.assertEqual(self.new_offer(cost_mode="typed", typed_cost=7).cost, 7)
         self.assertEqual(self.shipped("two_interest_free_years").cost, 0)
+
+    def new_currency(self, rate):
+        return self.env["res.currency"].create(
+            {
+                "name": "XTS",
+                "symbol": "X",
+                "rate_ids": [Command.create({"name": "2020-01-01", "rate": rate} | SHARED)],
+            }
+        )
+
+    def test_typed_cost_is_the_same_money_in_every_company(self):
+        self.other_company.currency_id = self.new_currency(rate=4)
+        shared = self.new_offer(cost_mode="typed", typed_cost=100)
+        theirs = self.new_offer(
+            cost_mode="typed",
+            typed_cost=100,
+            company_id=self.other_company.id,
+        )
+        ours = self.env.company.currency_id
+        for company in (self.env.company, self.other_company):
+            offers = (shared + theirs).with_company(company)
+            self.assertEqual(offers[0].currency_id, ours)
+            self.assertEqual(offers[1].currency_id, self.other_company.currency_id)
+            self.assertEqual(offers.mapped("cost"), [100, 100])
+
+    def test_typed_cost_is_converted_for_the_company_that_gives_it(self):
+        self.other_company.currency_id = self.new_currency(rate=4)
+        offer = self.new_offer(cost_mode="typed", typed_cost=100)
+        order = self.new_quotation(self.new_client(), company_id=self.other_company.id)
+        proposal = self.accept(order, offer)
+        self.assertEqual(proposal.currency_id.name, "XTS")
+        self.assertEqual(proposal.cost, 400)
+        copied = order.copy().offer_proposal_ids
+        self.assertEqual((copied.cost, copied.currency_id.name), (400, "XTS"))
+
+    def test_computed_cost_of_a_company_is_in_its_currency(self):
+        self.other_company.currency_id = self.new_currency(rate=4)
+        offer = self.new_offer(company_id=self.other_company.id, discount_percent=50)
+        self.assertEqual((offer.currency_id.name, offer.cost), ("XTS", 100))
 
     def test_product_of_another_company_is_refused(self):
         product = self.new_product(company_id=self.other_company.id)
