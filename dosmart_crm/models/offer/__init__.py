@@ -13,6 +13,7 @@ from . import offer_exclusive
 from . import offer_warning
 from . import offer_decision
 from . import offer_guard
+from . import offer_terms_guard
 from . import offer_copy
 from . import contract
 from . import instalment

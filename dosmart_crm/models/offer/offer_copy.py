@@ -7,7 +7,8 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def copy(self, default=None):
-        copies = super().copy(default)
+        self._refuse_terms_in_copy(default or {})
+        copies = super(SaleOrder, self._writing_offers()).copy(default).with_env(self.env)
         # sudo: the copy promises what the original did, whoever sold that.
         for quotation in copies.sudo().filtered("offer_terms"):
             quotation._own_copied_offers()

@@ -64,7 +64,8 @@ class SaleOrder(models.Model):
         offer = proposal.offer_id.sudo().with_context(lang=self._get_lang())
         order = self.with_context(lang=self._get_lang())
         terms = getattr(order, f"_apply_offer_{offer.kind}")(proposal, offer)
-        self.offer_terms = (self.offer_terms or {}) | {str(proposal.id): terms or {}}
+        terms = (self.offer_terms or {}) | {str(proposal.id): terms or {}}
+        self._writing_offers().offer_terms = terms
         self._set_payment_term()
 
     def _withdraw_offers(self, proposals):
@@ -78,7 +79,8 @@ class SaleOrder(models.Model):
         gone = {str(proposal.id) for proposal in proposals}
         for order in self:
             terms = order.offer_terms or {}
-            order.offer_terms = {key: terms[key] for key in terms if key not in gone} or False
+            kept = {key: terms[key] for key in terms if key not in gone}
+            order._writing_offers().offer_terms = kept or False
 
     # What each kind of offer does
 

@@ -102,13 +102,17 @@ class SaleOrder(models.Model):
         return self._add_offer_line(proposal, display_type="line_note", name=text)
 
     def _add_offer_line(self, proposal, **values):
-        return self.env["sale.order.line"].create(
-            values
-            | {
-                "order_id": self.id,
-                "offer_proposal_id": proposal.id,
-                "sequence": max(self.order_line.mapped("sequence"), default=10) + 1,
-            }
+        return (
+            self.env["sale.order.line"]
+            ._writing_offers()
+            .create(
+                values
+                | {
+                    "order_id": self.id,
+                    "offer_proposal_id": proposal.id,
+                    "sequence": max(self.order_line.mapped("sequence"), default=10) + 1,
+                }
+            )
         )
 
     def _contract_product(self):
