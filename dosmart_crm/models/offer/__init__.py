@@ -15,6 +15,7 @@ from . import offer_decision
 from . import offer_guard
 from . import offer_terms_guard
 from . import offer_copy
+from . import offer_client
 from . import contract
 from . import instalment
 from . import payment_term
