@@ -131,19 +131,30 @@ class OfferProposal(models.Model):
     def _client_name(self):
         return self.partner_id.name or self.lead_id.name
 
-    def _expired_domain(self):
-        today = fields.Date.context_today(self)
-        return Domain("state", "=", "on_table") & Domain("offer_id.date_to", "<", today)
+    def _today(self):
+        """Return the date where the salesperson is, who reads "Ended on", else in the company.
+
+        The user of the cron has no time zone that would mean anything.
+        """
+        timezone = self.user_id.tz or self.company_id.resource_calendar_id.tz
+        return fields.Date.context_today(self.with_context(tz=timezone))
+
+    @api.model
+    def _find_expired(self):
+        """Return what is on the table although the offer ended before today."""
+        # Somewhere it is tomorrow already; whether there, each proposal knows.
+        tomorrow = fields.Date.add(fields.Date.today(), days=1)
+        ended = Domain("state", "=", "on_table") & Domain("offer_id.date_to", "<", tomorrow)
+        return self.search(ended, order="id").filtered(lambda p: p.offer_id.date_to < p._today())
 
     def _expire(self):
-        today = fields.Date.context_today(self)
-        self.filtered(lambda proposal: proposal.state == "on_table").write(
-            {"state": "expired", "decision_date": today}
-        )
+        on_table = self.filtered(lambda proposal: proposal.state == "on_table")
+        for today, proposals in on_table.grouped(lambda p: p._today()).items():
+            proposals.write({"state": "expired", "decision_date": today})
 
     @api.model
     def _cron_expire(self, batch_size=500):
-        due = self.search(self._expired_domain(), order="id")
+        due = self._find_expired()
         self.env["ir.cron"]._commit_progress(remaining=len(due))
         while batch := due[:batch_size]:
             due -= batch

@@ -117,7 +117,7 @@ class TestProposal(OfferCase):
         self.offer.date_to = "2027-03-31"
         with freeze_time("2027-03-31 12:00:00"):
             proposal = self.put()
-            self.env["dosmart.offer.proposal"].search(proposal._expired_domain())._expire()
+            proposal._find_expired()._expire()
             self.assertEqual(proposal.state, "on_table")
         with freeze_time("2027-04-01 12:00:00"), self.enter_registry_test_mode():
             self.env.ref("dosmart_crm.offer_proposal_cron_expire").method_direct_trigger()
@@ -172,6 +172,52 @@ class TestProposal(OfferCase):
         order._action_cancel()
         proposal.action_withdraw()
         self.assertEqual((proposal.state, len(order.order_line)), ("on_table", 1))
+
+
+@freeze_time("2027-04-01 03:00:00")
+class TestExpiry(OfferCase):
+    """It is 3:00 in London, 21:00 the day before in Mexico, 17:00 in Kiritimati."""
+
+    def new_ended(self, date_to, timezone=None):
+        """Return a proposal of an offer until *date_to*, its salesperson in *timezone*."""
+        user = self.salesperson if timezone else self.env["res.users"]
+        user.tz = timezone
+        order = self.new_quotation(self.new_client(), user_id=user.id)
+        return self.new_proposal(order, self.new_offer(date_to=date_to), user_id=user.id)
+
+    def expired(self, proposal):
+        proposal._find_expired()._expire()
+        return proposal.state == "expired" and str(proposal.decision_date)
+
+    def test_last_day_is_over_when_it_is_where_the_salesperson_is(self):
+        proposal = self.new_ended("2027-03-31", "America/Mexico_City")
+        self.assertFalse(self.expired(proposal))
+        with freeze_time("2027-04-01 05:59:00"):
+            self.assertFalse(self.expired(proposal))
+        with freeze_time("2027-04-01 06:01:00"):
+            self.assertEqual(self.expired(proposal), "2027-04-01")
+
+    def test_east_of_london_the_day_begins_earlier(self):
+        with freeze_time("2027-03-31 09:59:00"):
+            proposal = self.new_ended("2027-03-31", "Pacific/Kiritimati")
+            self.assertFalse(self.expired(proposal))
+        with freeze_time("2027-03-31 10:01:00"):
+            self.assertEqual(self.expired(proposal), "2027-04-01")
+
+    def test_without_a_salesperson_the_working_hours_of_the_company_say_where(self):
+        proposal = self.new_ended("2027-03-31")
+        calendar = proposal.company_id.resource_calendar_id
+        calendar.tz = "America/Mexico_City"
+        self.assertFalse(self.expired(proposal))
+        calendar.tz = "Europe/London"
+        self.assertEqual(self.expired(proposal), "2027-04-01")
+
+    def test_each_proposal_expires_by_its_own_day(self):
+        west = self.new_ended("2027-03-31", "America/Mexico_City")
+        east = self.new_ended("2027-03-31")
+        east.company_id.resource_calendar_id.tz = "Pacific/Kiritimati"
+        (west + east)._find_expired()._expire()
+        self.assertEqual((west.state, east.state), ("on_table", "expired"))
 
 
 class TestReferrer(OfferCase):
