@@ -119,7 +119,8 @@ class SaleOrder(models.Model):
         self._add_offer_note(
             proposal,
             self.env._(
-                "%(offer)s: free months for each client you refer who signs: %(months)s.",
+                "%(offer)s. Free months for each client you refer: %(months)s. You get them when "
+                "that client signs a contract; they prolong yours and cost you nothing.",
                 offer=offer.name,
                 months=offer.months_per_referral,
             ),

@@ -72,9 +72,20 @@ class TestApplying(OfferCase):
         self.assertEqual(
             names,
             [
-                "1 free month per referral: free months for each client you refer who signs: 1.",
+                "1 free month per referral. Free months for each client you refer: 1. You get them "
+                "when that client signs a contract; they prolong yours and cost you nothing.",
                 "We watch your premises in the hours you choose.",
             ],
+        )
+
+    def test_referral_tells_the_client_in_spanish_when_and_how_the_months_come(self):
+        self.client_.lang = "es_MX"
+        self.accept(self.order, self.shipped("two_months_per_referral"))
+        self.assertEqual(
+            self.gifts().name,
+            "2 meses gratis por recomendación. Meses gratis por cada cliente que recomiendes: 2. "
+            "Los recibes cuando ese cliente firma un contrato; prolongan el tuyo y no te cuestan "
+            "nada.",
         )
 
     def test_trial_asks_for_the_decision_when_it_ends(self):
