@@ -58,7 +58,7 @@
         "demo/offers.xml",
     ],
     "assets": {
-        "web.assets_backend": ["dosmart_crm/static/src/offer/**/*"],
+        "web.assets_backend": ["dosmart_crm/static/src/**/*"],
         "web.assets_tests": ["dosmart_crm/static/tests/tours/**/*"],
     },
     "pre_init_hook": "pre_init_hook",
