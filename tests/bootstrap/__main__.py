@@ -6,21 +6,22 @@ import sys
 from . import console, odoo_tree, python_env, system
 from .paths import ROOT, VENV_PYTHON
 
-# What each tool needs besides Odoo, its Python packages and PostgreSQL.
+# What each tool needs besides Python's venv, Odoo, its Python packages and PostgreSQL.
 NEEDS = {
     "bench": (),
     "lint": (system.NODE,),
-    "run_tests": (system.BROWSER, system.PDF_READER),
+    "run_tests": (system.BROWSER, system.PDF_READER, system.PDF_WRITER),
     "server": (),
     "stock_suites": (system.BROWSER,),
     "translations": (),
 }
+WISHES = {"server": (system.PDF_WRITER,)}
 
 
 def main():
     """Replace this process by the virtual environment's Python, running the tool."""
     tool, *arguments = sys.argv[1:]
-    system.ensure(*NEEDS[tool])
+    system.ensure(*NEEDS[tool], system.PYTHON_VENV, wishes=WISHES.get(tool, ()))
     odoo = odoo_tree.odoo_path()
     python_env.ensure(odoo)
     sys.stdout.flush()

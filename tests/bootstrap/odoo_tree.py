@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .console import Blocked, Stop, need, quiet, say
 from .paths import CACHE
+from .system import distribution
 
 TREE = CACHE / "odoo-19"
 PACKAGES_IN_TREE = TREE / "usr/lib/python3/dist-packages"
@@ -25,6 +26,7 @@ WANTED = {
     },
     ("fonts-font-awesome", "fonts-inconsolata"): {"debian": ("bookworm",), "ubuntu": ("jammy",)},
 }
+KEYRINGS = {"debian": "debian-archive-keyring", "ubuntu": "ubuntu-keyring"}
 SELFIE = "odoo/addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js"
 
 
@@ -62,10 +64,10 @@ def _fetch():
     staging = CACHE / "odoo-19.part"
     shutil.rmtree(staging, ignore_errors=True)
     for names, suites in WANTED.items():
-        _download(download, names, suites[_distribution()])
+        _download(download, names, suites[distribution()])
     for deb in sorted((download / "debs").glob("*.deb")):
         say(f"unpacking {deb.name}")
-        quiet(["dpkg-deb", "-x", deb, staging], f"unpack {deb.name} (is the disk full?)")
+        quiet(["dpkg-deb", "-x", deb, staging], f"unpack {deb.name}")
     _complete(staging / "usr/lib/python3/dist-packages")
     staging.rename(TREE)
     shutil.rmtree(download)
@@ -90,7 +92,7 @@ def _download(download, names, suites):
 
 
 def _sources(download, archive, suite):
-    components = "main universe" if _distribution() == "ubuntu" else "main"
+    components = "main universe" if distribution() == "ubuntu" else "main"
     sources = download / f"{suite}.list"
     sources.write_text(
         f"deb [signed-by={_keyring()}] {archive} {suite} {components}\n", encoding="utf-8"
@@ -111,15 +113,10 @@ def _archives():
     return archives
 
 
-def _distribution():
-    text = Path("/etc/os-release").read_text(encoding="utf-8")
-    return "ubuntu" if re.search(r"^ID=ubuntu", text, re.M) else "debian"
-
-
 def _keyring():
-    name = f"/usr/share/keyrings/{_distribution()}-archive-keyring.gpg"
+    name = f"/usr/share/keyrings/{distribution()}-archive-keyring.gpg"
     if not Path(name).exists():
-        raise Stop(f"{name} is missing: run `apt-get install {_distribution()}-archive-keyring`.")
+        raise Stop(f"{name} is missing: run `apt-get install {KEYRINGS[distribution()]}` as root.")
     return name
 
 

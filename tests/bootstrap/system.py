@@ -1,37 +1,60 @@
-"""System programs: what the browser tests, the PDFs and the linters need from the distribution."""
+"""What we need from the distribution, and which of its packages have it."""
 
+import ctypes
+import importlib.util
 import os
+import re
 import shutil
 import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
 
 from .console import Stop, is_root, quiet, say
+from .paths import VENV_PYTHON
 
-# Any of the programs will do; the packages have the first of them.
-BROWSER = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable"), ("chromium",)
-PDF_READER = ("pdftotext",), ("poppler-utils",)
-NODE = ("npm",), ("nodejs", "npm")
-# Shared libraries of the packaged wkhtmltopdf.
-PDF_WRITER_PACKAGES = ("libxrender1", "libfontconfig1", "libxext6", "libx11-6")
-NO_PDF_WRITER = f"for PDFs run `apt-get install {' '.join(PDF_WRITER_PACKAGES)}` as root."
-
-
-def ensure(*needs):
-    """Install what is missing of *needs*; without root, say in one line how to do it."""
-    missing = [
-        package
-        for programs, packages in needs
-        if not any(map(shutil.which, programs))
-        for package in packages
-    ]
-    if missing:
-        _install_or_stop(missing)
+BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
+# Ubuntu has chromium only as a snap, which sees another /tmp than the tests do.
+NO_BROWSER = "install Google Chrome, as Ubuntu's chromium is a snap that tests cannot drive"
+# Shared libraries of the packaged wkhtmltopdf, and the packages that have them.
+PDF_LIBRARIES = ("libXrender.so.1", "libfontconfig.so.1", "libXext.so.6", "libX11.so.6")
+PDF_PACKAGES = ("libxrender1", "libfontconfig1", "libxext6", "libx11-6")
+NO_PDF_WRITER = f"for PDFs run `apt-get install {' '.join(PDF_PACKAGES)}` as root."
 
 
-def provide_pdf_writer(wkhtmltopdf):
-    """Return whether *wkhtmltopdf* starts; as root install the libraries it lacks."""
-    if not _starts(wkhtmltopdf) and is_root() and shutil.which("apt-get"):
-        apt_install(*PDF_WRITER_PACKAGES)
-    return _starts(wkhtmltopdf)
+class Need(NamedTuple):
+    """Something of the system: the packages that bring it, and whether it is there."""
+
+    packages: tuple[str, ...]
+    is_met: Callable[[], bool]
+
+
+def distribution():
+    """Return "ubuntu", or "debian" for all others."""
+    text = Path("/etc/os-release").read_text(encoding="utf-8")
+    return "ubuntu" if re.search(r"^ID=ubuntu", text, re.M) else "debian"
+
+
+def ensure(*needs, wishes=()):
+    """Install what is missing; without root, name all of it in one line.
+
+    A missing wish alone stops nobody.
+    """
+    missing, desired = _missing(needs), _missing(wishes)
+    if not is_root():
+        desired = desired if missing else []
+    steps = []
+    if BROWSER in missing and distribution() == "ubuntu":
+        missing.remove(BROWSER)
+        steps.append(NO_BROWSER)
+    packages = [package for need in missing + desired for package in need.packages]
+    if packages and is_root() and not steps and shutil.which("apt-get"):
+        apt_install(*packages)
+    elif packages:
+        steps.insert(0, f"run `apt-get install {' '.join(packages)}` as root")
+    if steps:
+        raise Stop(f"{'; '.join(steps)}; then try again.")
 
 
 def apt_install(*packages):
@@ -43,15 +66,54 @@ def apt_install(*packages):
     quiet(install, f"install {' '.join(packages)}", env=env)
 
 
-def _install_or_stop(packages):
-    if not (is_root() and shutil.which("apt-get")):
-        raise Stop(f"run `apt-get install {' '.join(packages)}` as root and try again.")
-    apt_install(*packages)
-
-
-def _starts(program):
+def starts(program):
+    """Return whether *program* is there and finds its libraries."""
     try:
         done = subprocess.run([program, "--version"], capture_output=True, check=False)
     except OSError:
         return False
     return not done.returncode
+
+
+def _missing(needs):
+    return [need for need in needs if not need.is_met()]
+
+
+def _has(program):
+    return lambda: bool(shutil.which(program))
+
+
+def _has_browser():
+    return any(path and not _is_snap(Path(path)) for path in map(shutil.which, BROWSERS))
+
+
+def _is_snap(program):
+    """Return whether *program* is run by snap, or is Ubuntu's script that calls snap."""
+    if program.resolve().name == "snap":
+        return True
+    with program.open("rb") as file:
+        start = file.read(4096)
+    return start.startswith(b"#!") and b"/snap/bin/" in start
+
+
+def _has_venv():
+    return VENV_PYTHON.exists() or bool(importlib.util.find_spec("ensurepip"))
+
+
+def _has_pdf_libraries():
+    return all(map(_loads, PDF_LIBRARIES))
+
+
+def _loads(library):
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+BROWSER = Need(("chromium",), _has_browser)
+NODE = Need(("nodejs", "npm"), _has("npm"))
+PDF_READER = Need(("poppler-utils",), _has("pdftotext"))
+PDF_WRITER = Need(PDF_PACKAGES, _has_pdf_libraries)
+PYTHON_VENV = Need((f"python{sys.version_info.major}.{sys.version_info.minor}-venv",), _has_venv)
