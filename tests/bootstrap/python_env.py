@@ -1,14 +1,12 @@
 """The virtual environment: Odoo's Python packages and our tools, at the pinned versions."""
 
-import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 
-from .console import Stop, is_root, quiet, say
+from .console import quiet, say
 from .paths import CACHE, ROOT, VENV, VENV_PYTHON, digest
-from .system import apt_install
 
 REQUIREMENTS = ROOT / "requirements.txt"
 STAMP = VENV / "installed"
@@ -19,7 +17,7 @@ WKHTMLTOPDF = BIN / "wkhtmltopdf"
 def ensure(odoo):
     """Make the virtual environment match requirements.txt and let it import *odoo*."""
     wanted = digest(REQUIREMENTS.read_text(encoding="utf-8"), sys.version)
-    if not (STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted and _starts()):
+    if not (STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted and _is_usable()):
         _install(odoo)
         STAMP.write_text(wanted, encoding="utf-8")
     _link_odoo(odoo)
@@ -35,17 +33,20 @@ def environment(odoo):
     }
 
 
-def _starts():
-    """Return whether the environment's interpreter still runs: the project may have moved."""
+def _is_usable():
+    """Return whether the environment is whole and of this Python.
+
+    The project may have moved, the system been upgraded, or another PYTHON been named.
+    """
     if not VENV_PYTHON.exists():
         return False
-    return not subprocess.run([VENV_PYTHON, "-c", ""], check=False).returncode
+    command = [VENV_PYTHON, "-c", "import sys, pip; print(sys.version)"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout.strip() == sys.version.strip()
 
 
 def _install(odoo):
-    if not importlib.util.find_spec("ensurepip"):
-        _install_venv_package()
-    if not _starts():
+    if not _is_usable():
         say("creating the Python environment")
         shutil.rmtree(VENV, ignore_errors=True)
         quiet([sys.executable, "-m", "venv", VENV], "create the Python environment")
@@ -57,13 +58,6 @@ def _install(odoo):
         "install the Python packages",
         env=os.environ | {"PYTHONPATH": str(odoo)},
     )
-
-
-def _install_venv_package():
-    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    if not is_root():
-        raise Stop(f"Python's venv is missing: run `apt-get install {package}` and try again.")
-    apt_install(package)
 
 
 def _link_odoo(odoo):
