@@ -9,19 +9,30 @@ import sys
 
 from .paths import CACHE
 
-# What the output of a failed command tells, most certain first. The first two stop everything.
+# What the output of a failed command tells, most certain first. What blocks stops everything.
 DISK_FULL = "the disk is full: free some space and try again"
 BLOCKING = {
     r"No space left on device|Disk quota exceeded|not have enough free space": DISK_FULL,
     r"Temporary failure (in name resolution|resolving)|Could not (resolve|connect)|"
     r"Name or service not known|NewConnectionError|NameResolutionError|Network is unreachable|"
-    r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|Connection (timed out|refused|failed)": (
+    r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|Read timed out|ConnectTimeoutError|"
+    r"Connection (timed out|refused|failed)": (
         "the network did not answer: check the connection and try again"
+    ),
+    r"CERTIFICATE_VERIFY_FAILED|certificate verif(y|ication) failed|SELF_SIGNED_CERT|"
+    r"UNABLE_TO_(GET_ISSUER|VERIFY)": (
+        "this machine does not trust the other side's certificate: install its authority's"
+    ),
+    r"Release file for \S+ is (expired|not valid yet)": (
+        "this machine's clock, or the package archive that it uses, is out of date: see `date`"
     ),
 }
 CAUSES = BLOCKING | {
     r"No matching distribution|Unable to locate package|has no installation candidate|"
     r"E404|ETARGET": "a package is no longer there: see which one above, and pin another version",
+    r"permission denied to create database": (
+        "PGUSER may not create databases; let the server's administrator grant it CREATEDB"
+    ),
     r"are you root\?|Permission denied": "a folder or file may not be written: see above which",
 }
 
@@ -31,7 +42,7 @@ class Stop(Exception):  # noqa: N818 - it ends the work, it is no mistake of our
 
 
 class Blocked(Stop):
-    """Disk or network: trying the same from another source does not help."""
+    """Disk, network or clock: trying the same from another source does not help."""
 
 
 def say(text):

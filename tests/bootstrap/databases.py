@@ -20,6 +20,8 @@ from .python_env import environment
 
 PREFIX = f"dosmart_{digest(str(ROOT))[:4]}"
 
+OLDEST_SERVER = 130000  # PostgreSQL 13
+
 
 class Databases:
     """The databases of one server, for one Odoo."""
@@ -89,13 +91,17 @@ class Databases:
 
     @contextlib.contextmanager
     def _cursor(self):
-        options = self.server._asdict() | {"dbname": "postgres"}
-        connection = psycopg2.connect(**options)
+        connection = _connect(self.server)
         connection.autocommit = True
         try:
             yield connection.cursor()
         except psycopg2.errors.DiskFull as error:
             raise Stop("the disk is full: free some space and try again.") from error
+        except psycopg2.errors.InsufficientPrivilege as error:
+            raise Stop(
+                f"PostgreSQL's user {self.server.user} lacks a right ({_first_line(error)}): "
+                "name another in PGUSER, or let its administrator grant it CREATEDB."
+            ) from error
         finally:
             connection.close()
 
@@ -111,6 +117,24 @@ def exclusive():
     with (CACHE / "databases.lock").open("w", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def _connect(server):
+    try:
+        connection = psycopg2.connect(**server._asdict(), dbname="postgres", connect_timeout=10)
+    except psycopg2.OperationalError as error:
+        raise Stop(
+            f"PostgreSQL does not let us in ({_first_line(error)}): check "
+            "PGHOST, PGPORT, PGUSER and PGPASSWORD."
+        ) from error
+    if connection.server_version < OLDEST_SERVER:
+        connection.close()
+        raise Stop("this PostgreSQL is too old: Odoo 19 needs version 13 or newer.")
+    return connection
+
+
+def _first_line(error):
+    return str(error).strip().splitlines()[0]
 
 
 def _is_alive(pid):

@@ -6,8 +6,10 @@ holds a shared lock on its folder; the last one to leave stops the server.
 
 import contextlib
 import os
+import signal
 
 from .cluster import USER, Cluster, Server
+from .console import Stop
 
 
 @contextlib.contextmanager
@@ -16,8 +18,11 @@ def use(kind, keep=False):
 
     With *keep* it goes on running until the next user leaves, or ``make clean``.
     """
-    if os.environ.get("PGHOST"):
-        yield _given()
+    # A closed terminal or `kill` would end us at once, and leave what we started running.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+    if is_given():
+        yield given()
         return
     cluster = Cluster(kind)
     with cluster.lock("starting"):
@@ -32,14 +37,20 @@ def use(kind, keep=False):
                 _stop_if_unused(cluster)
 
 
-def _given():
+def is_given():
+    """Return whether the user named a PostgreSQL to use."""
+    return bool(os.environ.get("PGHOST"))
+
+
+def given():
+    """Return the server that the environment names."""
     env = os.environ
-    return Server(
-        env["PGHOST"],
-        int(env.get("PGPORT", "5432")),
-        env.get("PGUSER", USER),
-        env.get("PGPASSWORD", ""),
-    )
+    port, user = env.get("PGPORT") or "5432", env.get("PGUSER") or USER
+    if not port.isdecimal():
+        raise Stop(f"PGPORT={port} is no number.")
+    if user == "postgres":
+        raise Stop("Odoo refuses the user postgres: name another that may create databases.")
+    return Server(env["PGHOST"], int(port), user, env.get("PGPASSWORD", ""))
 
 
 def stop(kind):

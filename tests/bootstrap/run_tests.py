@@ -4,15 +4,20 @@ import argparse
 import os
 import sys
 
-from . import console, python_env, system
+from . import console, postgres, python_env, system
+from .databases import Databases
+from .odoo_tree import odoo_path
 from .paths import ROOT, own_addons
 
 
 def main():
     """Become pytest."""
     args = _arguments()
-    if not system.provide_pdf_writer(python_env.WKHTMLTOPDF):
+    if not system.starts(python_env.WKHTMLTOPDF):
         raise console.Stop(system.NO_PDF_WRITER)
+    if postgres.is_given():
+        # Its refusal is one line here; within pytest it would be a traceback.
+        Databases(postgres.given(), odoo_path()).names()
     if args.keep:
         os.environ["DOSMART_KEEP"] = "1"
     selection = ["-k", args.k] if args.k else []

@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -32,19 +31,23 @@ LOGINS = """
 def main():
     """Serve; return 0 after Ctrl-C."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--port", type=int, default=8069)
-    port = parser.parse_args().port
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.default_int_handler)
+    parser.add_argument("--port", default="8069")
+    port = _port(parser.parse_args().port)
     if not bindable(port):
         raise Stop(f"port {port} is busy: stop what uses it, or `make run PORT={port + 1}`.")
-    if not system.provide_pdf_writer(python_env.WKHTMLTOPDF):
+    if not system.starts(python_env.WKHTMLTOPDF):
         say(f"printing will not work: {system.NO_PDF_WRITER}")
     odoo = odoo_path()
     with contextlib.suppress(KeyboardInterrupt), postgres.use("demo") as server:
         _bring_up_to_date(Databases(server, odoo))
         _serve(odoo, server, port)
     say("stopped")
+
+
+def _port(text):
+    if not (text.isdecimal() and 0 < int(text) < 65536):
+        raise Stop(f"PORT={text} is no port: name one from 1024 to 65535.")
+    return int(text)
 
 
 def _bring_up_to_date(databases):
