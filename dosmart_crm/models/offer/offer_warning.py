@@ -45,8 +45,11 @@ class SaleOrder(models.Model):
 
     def action_confirm(self):
         """Note down which offers the client had lost by now; confirmed they stay as they are."""
+        holding = self.filtered("offer_terms")
+        if not holding:
+            return super().action_confirm()
         # Before: being confirmed changes the verdicts, a first contract is one no longer.
-        lost = self.filtered(lambda order: order.offer_terms and order._is_open())._lost_offers()
+        lost = holding.filtered(lambda order: order._is_open())._lost_offers()
         done = super().action_confirm()
         self._log_lost_offers(lost)
         return done
