@@ -9,7 +9,7 @@ from .paths import ROOT, VENV_PYTHON
 # What each tool needs besides Python's venv, Odoo, its Python packages and PostgreSQL.
 NEEDS = {
     "bench": (),
-    "lint": (system.NODE,),
+    "lint": (),
     "run_tests": (system.BROWSER, system.PDF_READER, system.PDF_WRITER),
     "server": (),
     "stock_suites": (system.BROWSER,),

@@ -113,7 +113,6 @@ def _loads(library):
 
 
 BROWSER = Need(("chromium",), _has_browser)
-NODE = Need(("nodejs", "npm"), _has("npm"))
 PDF_READER = Need(("poppler-utils",), _has("pdftotext"))
 PDF_WRITER = Need(PDF_PACKAGES, _has_pdf_libraries)
 PYTHON_VENV = Need((f"python{sys.version_info.major}.{sys.version_info.minor}-venv",), _has_venv)
