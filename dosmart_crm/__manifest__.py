@@ -44,6 +44,7 @@
         "data/offer/ir_cron.xml",
         "views/offer/offer_views.xml",
         "views/offer/offer_rule_views.xml",
+        "views/offer/offer_grid_views.xml",
         "views/offer/offer_proposal_views.xml",
         "views/offer/crm_lead_views.xml",
         "views/offer/res_partner_views.xml",
@@ -59,6 +60,7 @@
     ],
     "assets": {
         "web.assets_backend": ["dosmart_crm/static/src/**/*"],
+        "web.assets_unit_tests": ["dosmart_crm/static/tests/**/*.test.js"],
         "web.assets_tests": ["dosmart_crm/static/tests/tours/**/*"],
     },
     "pre_init_hook": "pre_init_hook",

@@ -5,6 +5,7 @@ from . import offer_year
 from . import offer_rule
 from . import offer_facts
 from . import offer_matrix
+from . import offer_grid
 from . import offer_board_mixin
 from . import offer_proposal
 from . import sale_order

@@ -86,3 +86,23 @@ class OfferCase(SheetCase):
         """Return the offers that *subject* earns, as a recordset."""
         offers = [v.offer.id for v in self.verdicts(subject).values() if v.eligible]
         return self.env["dosmart.offer"].browse(offers)
+
+
+class GridCase(OfferCase):
+    """The grid of rules, as a sales administrator sees it."""
+
+    def setUp(self):
+        super().setUp()
+        self.rules = self.env["dosmart.offer.rule"].with_user(self.manager)
+
+    def cell(self, status, offer, rules=None):
+        """Return the cell of the shipped *status*, or None where nothing is given."""
+        grid = (self.rules if rules is None else rules).get_grid()
+        return grid["cells"].get(offer.id, {}).get(self.status(status).id)
+
+    def set_cell(self, status, offer, given, rules=None):
+        rules = self.rules if rules is None else rules
+        return rules.set_grid_cell(offer.id, self.status(status).id, given)
+
+    def own(self, status, offer):
+        return self.status(status).offer_rule_ids.filtered(lambda rule: rule.offer_id == offer)
