@@ -27,3 +27,7 @@ class TestOfferGridJourney(DosmartHttpCase):
         before = self.env["dosmart.offer.rule"].search([]).ids
         self.start_tour("/odoo", "dosmart_crm_offer_grid_reader", login="salesperson")
         self.assertEqual(self.env["dosmart.offer.rule"].search([]).ids, before)
+
+    def test_empty_grid_opened_in_settings_leads_to_the_catalogue(self):
+        self.env["dosmart.offer"].search([]).active = False
+        self.start_tour("/odoo/settings", "dosmart_crm_offer_grid_empty", login="admin")

@@ -102,13 +102,19 @@ export class OfferGrid extends Component {
         const ids = cell.rule_ids || [];
         const context = {default_offer_id: offer.id, default_status_id: status.id};
         if (ids.length > 1) {
-            this.action.doAction("dosmart_crm.offer_rule_action", {
-                additionalContext: {
-                    ...context,
-                    search_default_group_status: 0,
-                    search_default_offer_id: offer.id,
-                    search_default_status_id: status.id,
-                },
+            this.action.doAction({
+                type: "ir.actions.act_window",
+                name: `${offer.label} · ${status.label}`,
+                res_model: RULE,
+                views: [
+                    [false, "list"],
+                    [false, "form"],
+                ],
+                domain: [
+                    ["offer_id", "=", offer.id],
+                    ["status_id", "=", status.id],
+                ],
+                context,
             });
             return;
         }

@@ -96,3 +96,15 @@ registry.category("web_tour.tours").add("dosmart_crm_offer_grid_reader", {
         sees("The cell is as it was", `${cell("Free maintenance", "Loyal")}[data-state='own']`),
     ],
 });
+
+/** From Settings to a grid that has no offers, which says where to make one. */
+registry.category("web_tour.tours").add("dosmart_crm_offer_grid_empty", {
+    url: "/odoo/settings",
+    steps: () => [
+        clicks("Open our settings", ".settings_tab [data-key='dosmart_crm']"),
+        clicks("Open the grid", ".o_setting_box button:contains('Open the Grid')"),
+        sees("Nothing is there", ".o_offer_grid:contains('There is no offer yet')"),
+        clicks("Make an offer", ".o_offer_grid button:contains('Offers Catalogue')"),
+        sees("The catalogue opens", ".o_breadcrumb:contains('Offers Catalogue')"),
+    ],
+});
