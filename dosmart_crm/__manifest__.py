@@ -20,11 +20,15 @@
         # sheet
         "data/sheet/client_status.xml",
         "data/sheet/incident_kind.xml",
+        "data/sheet/mail_template.xml",
+        "data/sheet/paperformat.xml",
         "data/sheet/personality.xml",
         "data/sheet/sheet_question.xml",
         "data/sheet/status_rule.xml",
         "data/sheet/tax_regime.xml",
         "data/sheet/utm_source.xml",
+        "report/client_sheet_templates.xml",
+        "report/client_sheet_reports.xml",
         "views/dosmart_crm_menus.xml",
         "views/sheet/client_status_views.xml",
         "views/sheet/status_rule_views.xml",
@@ -35,6 +39,9 @@
         "views/sheet/crm_lead_views.xml",
         "views/sheet/res_partner_views.xml",
         "views/sheet/sheet_menus.xml",
+        "views/sheet/sheet_paper_views.xml",
+        "views/sheet/sheet_invitation_views.xml",
+        "views/sheet/sheet_portal_templates.xml",
         # offer
         "security/offer_rules.xml",
         "data/offer/product.xml",
@@ -51,6 +58,7 @@
         "views/offer/sale_order_views.xml",
         "views/offer/sale_order_templates.xml",
         "views/offer/res_config_settings_views.xml",
+        "views/sheet/res_config_settings_views.xml",
         "views/offer/offer_menus.xml",
     ],
     "demo": [
@@ -59,7 +67,11 @@
         "demo/offers.xml",
     ],
     "assets": {
-        "web.assets_backend": ["dosmart_crm/static/src/**/*"],
+        "web.assets_backend": [
+            "dosmart_crm/static/src/**/*",
+            ("remove", "dosmart_crm/static/src/**/*_portal.scss"),
+        ],
+        "web.assets_frontend": ["dosmart_crm/static/src/**/*_portal.scss"],
         "web.assets_unit_tests": ["dosmart_crm/static/tests/**/*.test.js"],
         "web.assets_tests": ["dosmart_crm/static/tests/tours/**/*"],
     },

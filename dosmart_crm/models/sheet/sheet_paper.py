@@ -1,0 +1,207 @@
+"""The client sheet on paper: what is printed where. The report's template only draws it."""
+
+from typing import NamedTuple
+
+from odoo import fields, models
+from odoo.tools import format_amount, format_date
+
+from .client_choice import OFFERED
+from .person_mixin import PERSON_FACTS
+
+CHARACTERS = 105  # of a line over the whole width of the page, cautiously
+EVENT_LINES = 3
+
+# Rows of (answer, share of the width in %), after the height of their answers in lines.
+TOP = (
+    (1, (("socioeconomic_level", 50), ("need_level", 50))),
+    (2, (("tax_regime_id", 100),)),
+    (
+        1,
+        (
+            ("birthdate_date", 17),
+            ("age", 8),
+            ("marital_status", 33),
+            ("has_children", 22),
+            ("entrepreneur", 20),
+        ),
+    ),
+    (1, (("contact_name", 34), ("function", 22), ("phone", 18), ("email_from", 26))),
+    (1, (("business_kind", 66), ("payment_preference", 34))),
+)
+BOTTOM = (
+    (1, (("competition_knowledge", 44), ("competitor_ids", 56))),
+    (1, (("understands_us", 50), ("had_surveillance", 50))),
+    (1, (("attracted", 50), ("bad_competitor_experience", 50))),
+    (1, (("attitude", 100),)),
+    (1, (("alliance", 55), ("personality_id", 45))),
+    (4, (("conclusions", 100),)),
+    (1, (("client_status_id", 100),)),
+    (2, (("heard_source_id", 56), ("legal_form", 44))),
+    (1, (("legal_name", 66), ("vat", 34))),
+    (2, (("vision", 100),)),
+    (1, (("industry_id", 49), ("employee_count", 17), ("branch_count", 17), ("founded_year", 17))),
+    (1, (("customer_kind", 74), ("legal_representative_id", 26))),
+    (1, (("trusted_name_1", 64), ("trusted_phone_1", 36))),
+    (1, (("trusted_name_2", 64), ("trusted_phone_2", 36))),
+    (2, (("owned_product_ids", 100),)),
+)
+# Lists whose records are boxes: the field that names a box, and how many boxes there is room for.
+BOXED = {
+    "tax_regime_id": ("code", 24),
+    "personality_id": ("name", 5),
+    "client_status_id": ("name", 6),
+    "competitor_ids": ("name", 4),
+    "heard_source_id": ("client_label", 7),
+    "owned_product_ids": ("name", 10),
+}
+# What is written beside the boxes of an answer; False: nothing yet, but there is room.
+BESIDE = {
+    "business_kind": "business_kind_other",
+    "has_children": "children",
+    "tax_regime_id": "tax_regime_id.name",
+    "competitor_ids": False,
+    "heard_source_id": False,
+    "owned_product_ids": False,
+}
+# The main contact: fields of an unlinked lead, and of the contact.
+CONTACT_FACTS = {
+    "contact_name": "name",
+    "function": "function",
+    "phone": "phone",
+    "email_from": "email",
+}
+
+
+class Box(NamedTuple):
+    """A choice to tick."""
+
+    label: str
+    is_ticked: bool
+
+
+class Cell(NamedTuple):
+    """An answer on paper; *text* is ``None`` where nothing is to be written."""
+
+    label: str
+    width: int  # % of the page
+    lines: int
+    boxes: list
+    text: str | None
+
+
+def clip(text, size):
+    """Return *text* on one line, cut to *size* characters.
+
+    >>> clip("a  shop", 10), clip("a shop and a store", 10)
+    ('a shop', 'a shop an…')
+    """
+    text = " ".join(str(text or "").split())
+    return text if len(text) <= size else f"{text[: size - 1].rstrip()}…"
+
+
+class ClientSheetMixin(models.AbstractModel):
+    """Leads and contacts print their sheet; no record at all prints the blank form."""
+
+    _inherit = "dosmart.client.sheet.mixin"
+
+    def _paper_top(self, choices):
+        """Return the rows above the unwanted events, as lists of cells."""
+        return self._paper_rows(TOP, choices)
+
+    def _paper_bottom(self, choices):
+        """Return the rows below the unwanted events, as lists of cells."""
+        return self._paper_rows(BOTTOM, choices)
+
+    def _paper_choices(self):
+        """Return what there is to tick in each list, for all sheets: {answer: records}.
+
+        Of some models that is what we offer to clients.
+        """
+        lists = {}
+        for name in BOXED:
+            records = self.env[self._fields[name].comodel_name]
+            offered = records._name in OFFERED
+            lists[name] = records._offered_to_clients() if offered else records.search([])
+        return lists
+
+    def _paper_head(self):
+        """Return client, salesperson and date of printing; empty on the blank form."""
+        if not self:
+            return ["", "", ""]
+        today = format_date(self.env, fields.Date.context_today(self))
+        return [clip(self.display_name, 48), clip(self.user_id.name, 24), today]
+
+    def _paper_events(self):
+        """Return the latest unwanted events, as many as fit, as lists of texts."""
+        events = self.incident_ids.sorted("date", reverse=True)
+        rows = [self._paper_event(event) for event in events[:EVENT_LINES]]
+        if len(events) > EVENT_LINES:
+            more = self.env._("(and %s more)", len(events) - EVENT_LINES)
+            rows[-1][2] = f"{clip(rows[-1][2], 36)} {more}"
+        return rows + [[""] * 4] * (EVENT_LINES - len(rows))
+
+    def _paper_event(self, event):
+        return [
+            format_date(self.env, event.date),
+            clip(event.kind_id.name, 22),
+            clip(event.description, 54),
+            format_amount(self.env, event.loss_amount, event.currency_id),
+        ]
+
+    def _paper_rows(self, rows, choices):
+        return [
+            [self._paper_cell(name, width, lines, choices.get(name)) for name, width in cells]
+            for lines, cells in rows
+        ]
+
+    def _paper_cell(self, name, width, lines, choices):
+        label = self.env["crm.lead"]._fields[name]._description_string(self.env)
+        boxes, text = self._paper_boxes(name, choices), None
+        if not boxes or name in BESIDE:
+            taken = sum(len(box.label) + 4 for box in boxes)
+            room = max(CHARACTERS * lines * width // 100 - taken, 8)
+            text = clip(self._paper_text(BESIDE.get(name, name)), room)
+        return Cell(label, width, lines, boxes, text)
+
+    def _paper_boxes(self, name, choices):
+        """Return the choices of the answer *name*, those of a list as far as there is room."""
+        holder, field_name = self._paper_holder(name)
+        field, value = holder._fields[field_name], holder[field_name]
+        if field.type == "selection":
+            choices = field._description_selection(self.env)
+            return [Box(label, key == value) for key, label in choices]
+        if choices is None:
+            return []
+        label, room = BOXED[name]
+        records = value[:room]
+        records |= choices[: room - len(records)]
+        return [
+            Box(clip(record[label] or record.display_name, 24), record in value)
+            for record in records.sorted()
+        ]
+
+    def _paper_text(self, path):
+        """Return what is written as the answer at the end of *path*."""
+        if not path:
+            return ""
+        name, _dot, rest = path.partition(".")
+        holder, field_name = self._paper_holder(name)
+        value = holder[field_name]
+        if rest:
+            return value[rest]
+        if holder._fields[field_name].type == "date":
+            return format_date(self.env, value)
+        if isinstance(value, models.BaseModel):
+            # sudo: a contact of the client may be of another company; its name is printed only.
+            return value.sudo().display_name
+        return value
+
+    def _paper_holder(self, name):
+        """Return which record has the answer *name*, and in which of its fields."""
+        # sudo: whoever may print the sheet sees its main contact on it.
+        contact = self.main_contact_id.sudo()
+        if name in (*PERSON_FACTS, "age"):
+            return contact or self, name
+        if name in CONTACT_FACTS and not (self._name == "crm.lead" and not self.partner_id):
+            return contact, CONTACT_FACTS[name]
+        return self, name
