@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8069
 TOOL = $(PYTHON) -m tests.bootstrap
 
-.PHONY: help run test lint fix i18n test-odoo bench clean
+.PHONY: help run test lint fix i18n test-odoo bench dist clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -30,6 +30,9 @@ test-odoo: ## run Odoo's own tests with and without our add-ons and compare, or 
 
 bench: ## time our add-ons against stock Odoo
 	@$(TOOL) bench -k "$(k)"
+
+dist: ## build a wheel and a zip of every add-on in dist/
+	@$(TOOL) dist
 
 clean: ## stop what still runs and remove everything that was fetched or built
 	@$(TOOL).clean

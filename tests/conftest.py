@@ -7,6 +7,7 @@ import atexit
 import contextlib
 import os
 
+import psycopg2
 import pytest
 
 from odoo.tests import HttpCase
@@ -68,6 +69,17 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(f"✗ skipped, which counts as failed: {report.nodeid}", red=True)
     if KEEP:
         terminalreporter.write_line(f"» kept until the next run: {DATABASE}, see {CONF}")
+
+
+def query(database, statement):
+    """Return the rows of *statement* in another *database* than that of the tests."""
+    connection = psycopg2.connect(**SERVER._asdict() | {"dbname": database})
+    try:
+        with connection, connection.cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall()
+    finally:
+        connection.close()
 
 
 def _needs_browser(item):

@@ -1,12 +1,11 @@
 """Our add-ons come, are upgraded and go without leaving a trace in a company's database."""
 
-import psycopg2
 import pytest
 from psycopg2 import sql
 
 from .bootstrap import templates
 from .bootstrap.paths import own_addons
-from .conftest import DATABASES, SERVER
+from .conftest import DATABASES, query
 
 # Rows that an upgrade may write anew although nothing changed for anybody.
 DATES = ("write_date", "create_date", "write_uid", "create_uid")
@@ -18,16 +17,6 @@ def database():
     name = templates.copy_of_ours(DATABASES, "lifecycle", browser=False)
     yield name
     DATABASES.drop(name)
-
-
-def query(database, statement):
-    connection = psycopg2.connect(**SERVER._asdict() | {"dbname": database})
-    try:
-        with connection, connection.cursor() as cursor:
-            cursor.execute(statement)
-            return cursor.fetchall()
-    finally:
-        connection.close()
 
 
 def columns(database):

@@ -9,6 +9,7 @@ from .paths import ROOT, VENV_PYTHON
 # What each tool needs besides Python's venv, Odoo, its Python packages and PostgreSQL.
 NEEDS = {
     "bench": (),
+    "dist": (),
     "lint": (),
     "run_tests": (system.BROWSER, system.PDF_READER, system.PDF_WRITER),
     "server": (),
