@@ -101,12 +101,16 @@ class OfferRule(models.Model):
     def _grid_cell(self, ways):
         """Return the cell of *ways*, [(rule, status it is inherited from, or none)]."""
         own = [rule for rule, source in ways if not source]
-        limits = [rule._limits() for rule in own or (rule for rule, _source in ways)]
-        # Own rules are what a click would remove; inherited ones count by their effect.
-        limited = any(limits) if own else all(limits)
+        rules = own or [rule for rule, _source in ways]
+        limits = [rule._limits() for rule in rules]
         state = "own" if own else "inherited"
+        if all(rule.condition_error for rule in rules):
+            state += "_broken"
+        # Own rules are what a click would remove; inherited ones count by their effect.
+        elif any(limits) if own else all(limits):
+            state += "_limited"
         return {
-            "state": f"{state}_limited" if limited else state,
+            "state": state,
             "label": ", ".join(_unique(limit for names in limits for limit in names)),
             "source": self._grid_source(_unique(s.name for _rule, s in ways if s), bool(own)),
             "tooltip": " ".join(_unique(rule._grid_sentence(source) for rule, source in ways)),
@@ -122,6 +126,12 @@ class OfferRule(models.Model):
 
     def _grid_sentence(self, source):
         """Return how this rule gives its offer, e.g. *Earned by the status “Loyal”.*"""
+        if self.condition_error:
+            return self.env._(
+                "Nobody gets it from “%(status)s”: the condition of that rule can no longer be "
+                "read. Open the rule to correct it.",
+                status=self.status_id.name,
+            )
         merit = self._merit(source)
         if limits := self._limits():
             return merit + " " + self.env._("Only: %(limits)s.", limits=", ".join(limits))
@@ -133,7 +143,9 @@ class OfferRule(models.Model):
         if self.occasion != "any":
             occasions = dict(self._fields["occasion"]._description_selection(self.env))
             limits.append(occasions[self.occasion])
-        if self._is_conditional():
+        if self.condition_error:
+            limits.append(self.env._("Condition that can no longer be read"))
+        elif self._is_conditional():
             limits.append(self.env._("Condition on the %(model)s", model=self._condition_label()))
         return limits
 

@@ -86,6 +86,23 @@ class TestOfferGrid(GridCase):
         self.assertEqual((cell["state"], cell["label"]), ("own_limited", "Renewal"))
         self.assertEqual(set(cell["rule_ids"]), set(rules.ids))
 
+    def test_condition_about_a_lost_field_is_a_warning_and_survives_every_click(self):
+        offer = self.new_offer()
+        rule = self.new_rule("potential", offer, condition_model="res.partner")
+        rule.flush_recordset()
+        self.env.cr.execute(
+            "UPDATE dosmart_offer_rule SET condition = %s WHERE id = %s",
+            ["[('x_lost', '=', 1)]", rule.id],
+        )
+        self.env.invalidate_all()
+        cell = self.cell("potential", offer)
+        self.assertEqual(cell["state"], "own_broken")
+        self.assertIn("Nobody gets it from “Potential”", cell["tooltip"])
+        self.assertEqual(self.cell("needs_more_offers", offer)["state"], "inherited_broken")
+        with self.assertRaises(UserError):
+            self.set_cell("potential", offer, False)
+        self.assertEqual(self.own("potential", offer), rule)
+
     def test_condition_is_named_and_an_empty_one_is_none(self):
         offer = self.new_offer()
         rule = self.new_rule("loyal", offer, condition_model="crm.lead")

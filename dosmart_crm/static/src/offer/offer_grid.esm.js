@@ -10,7 +10,7 @@ import {useService} from "@web/core/utils/hooks";
 
 const RULE = "dosmart.offer.rule";
 
-/** Cells with an occasion or condition also have the funnel. */
+/** Cells with an occasion or condition also have a funnel; nobody gets those with a warning. */
 const states = () => ({
     off: {label: _t("Not given"), icons: [], pressed: "false"},
     own: {
@@ -36,6 +36,16 @@ const states = () => ({
         icons: ["fa-level-down", "fa-filter"],
         pressed: "mixed",
         className: "bg-info-subtle text-info-emphasis fst-italic",
+    },
+    own_broken: {
+        icons: ["fa-check", "fa-exclamation-triangle"],
+        pressed: "true",
+        className: "bg-warning-subtle text-warning-emphasis",
+    },
+    inherited_broken: {
+        icons: ["fa-level-down", "fa-exclamation-triangle"],
+        pressed: "mixed",
+        className: "bg-warning-subtle text-warning-emphasis fst-italic",
     },
 });
 
@@ -78,11 +88,11 @@ export class OfferGrid extends Component {
     }
 
     async toggle(offer, status, cell) {
-        if (cell.state === "own_limited") {
+        const given = !cell.rule_ids?.length;
+        if (!given && cell.state !== "own") {
             this.openRules(offer, status, cell);
             return;
         }
-        const given = !cell.rule_ids?.length;
         await this.mutex.exec(() => this.give(offer, status, given));
     }
 
