@@ -1,0 +1,31 @@
+"""What ships are defaults: an administrator may throw them away for good."""
+
+from odoo.tools import convert_file
+
+from .common import DosmartCase
+
+# File below data/ -> model of its records, in an order in which they may be deleted.
+LISTS = {
+    "offer/offer_rule": "dosmart.offer.rule",
+    "offer/offer": "dosmart.offer",
+    "sheet/status_rule": "dosmart.status.rule",
+    "sheet/client_status": "dosmart.client.status",
+    "sheet/incident_kind": "dosmart.incident.kind",
+    "sheet/personality": "dosmart.personality",
+    "sheet/sheet_question": "dosmart.sheet.question",
+    "sheet/tax_regime": "dosmart.tax.regime",
+}
+
+
+class TestShippedData(DosmartCase):
+    def test_deleted_records_do_not_come_back_with_an_upgrade(self):
+        for model in LISTS.values():
+            records = self.env[model].with_context(active_test=False)
+            self.assertTrue(records.search_count([]), model)
+            records.search([]).unlink()
+        for file in reversed(LISTS):
+            path = f"data/{file}.xml"
+            convert_file(self.env, "dosmart_crm", path, {}, mode="update", noupdate=True)
+        for model in LISTS.values():
+            left = self.env[model].with_context(active_test=False).search_count([])
+            self.assertEqual(left, 0, model)
