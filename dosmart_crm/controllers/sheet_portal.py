@@ -70,7 +70,7 @@ class SheetPortal(Controller):
             "answers": known | (sent or {}),
             "seen": json.dumps(known | (seen or {})),
             "errors": errors or {},
-            "client": invitation.sheet_id._owner().display_name,
+            "client": invitation._form_title(),
             "company": invitation.company_id,
             "res_company": invitation.company_id,
         }

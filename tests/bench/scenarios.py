@@ -6,7 +6,7 @@ To add one: write its two functions and a row in ``SCENARIOS``.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import client_calls, data
+from . import client_calls, data, pages
 
 
 class Scenario(NamedTuple):
@@ -88,6 +88,28 @@ def _fetch_facts(env, leads):
     sheets.search_fetch([("id", "in", found.client_sheet_id.ids)], names)
 
 
+def _links(env):
+    """Keep a link to the form of the client sheet and one to a quotation."""
+    contact = env["res.partner"].search([("name", "=", "Contact 0")])
+    contact.email = "contact@example.com"
+    order = env["sale.order"].create(data.order_values(env, 0) | {"state": "sent"})
+    order._portal_ensure_token()
+    sheet = contact.action_send_sheet()["context"]["sheet_link"]
+    pages.keep(env, sheet=sheet, quotation=order.get_portal_url())
+
+
+def _nothing(_env):
+    return None
+
+
+def _get_sheet_form(env, _prepared):
+    pages.get(env, "sheet")
+
+
+def _get_quotation(env, _prepared):
+    pages.get(env, "quotation")
+
+
 SCENARIOS = (
     Scenario("create 1 000 leads with empty sheets", 1.10, _new_lead_values, _create_leads),
     Scenario("open the pipeline kanban", 1.10, _kanban, _fill_kanban),
@@ -102,5 +124,13 @@ SCENARIOS = (
         reference=_fetch_facts,
         statements=25,
         setup=_leads_of_every_status,
+    ),
+    Scenario(
+        "form of the client sheet in the portal",
+        1.5,
+        _nothing,
+        _get_sheet_form,
+        reference=_get_quotation,
+        setup=_links,
     ),
 )

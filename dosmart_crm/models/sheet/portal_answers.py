@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
 
 from .portal_parser import AnswerError
 from .sheet_paper import CONTACT_FACTS
@@ -55,6 +56,7 @@ class SheetInvitation(models.Model):
         """Try to write *values*; return the message if a model refuses them."""
         try:
             with self.env.cr.savepoint() as savepoint:
+                self._take_turn()
                 self._take_answers(values)
                 self.env.flush_all()
                 if not keep:
@@ -65,6 +67,18 @@ class SheetInvitation(models.Model):
             if not keep:
                 self.env.invalidate_all()
         return None
+
+    def _take_turn(self):
+        """Let answers for the same sheet come one by one: Odoo repeats the request of the later.
+
+        Without it the later one could fail for good, at a follower that both add.
+        """
+        self.env.cr.execute(
+            SQL(
+                "UPDATE dosmart_client_sheet SET write_date = write_date WHERE id = %s",
+                self.sheet_id.id,
+            )
+        )
 
     def _take_answers(self, values):
         """Write *values* (question name -> value), note what they replaced and tell sales."""

@@ -50,6 +50,13 @@ class Question(NamedTuple):
 class SheetInvitation(models.Model):
     _inherit = "dosmart.sheet.invitation"
 
+    def _form_title(self):
+        """Return whom the form is about; never the title of a lead, which is ours."""
+        owner = self.sheet_id._owner()
+        if owner._name == "crm.lead":
+            return owner.partner_name or owner.contact_name or ""
+        return owner.display_name
+
     def _form_sections(self):
         """Return the form as ``[(section, [Question])]``, filled with what we know."""
         return [

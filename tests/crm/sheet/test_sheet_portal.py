@@ -194,18 +194,23 @@ class TestSheetPortal(PortalCase, DosmartHttpCase):
             "not a number": f"/dosmart/sheet/x/{token}",
         }
         self.assertEqual(self.url_open(good).status_code, 200)
-        pages = set()
-        for what, link in links.items():
-            with self.subTest(what):
-                page = self.url_open(link)
-                self.assertEqual(page.status_code, 404)
-                self.assertNotIn("Lupita", page.text)
-                pages.add(re.sub(r'csrf_token: "\w+"|/dosmart/sheet/[\w/-]+', "", page.text))
-                answer = self.post(link, legal_name="Stolen")
-                self.assertEqual(answer.status_code, 404)
-        self.assertEqual(len(pages), 1)
+        for login in (None, "portal_user"):
+            self.authenticate(login, login)
+            for lang in ("", "/es_MX"):
+                pages = {self.refused_page(lang + link) for link in links.values()}
+                with self.subTest(login=login, lang=lang):
+                    self.assertEqual(len(pages), 1)
         self.assertFalse(self.client.legal_name)
         self.assertFalse((invitation | expired | revoked).filtered("answered_on"))
+
+    def refused_page(self, link):
+        """Return the page at *link* without what differs at every visit; it takes nothing."""
+        page = self.url_open(link)
+        self.assertEqual(
+            (page.status_code, self.post(link, legal_name="X").status_code), (404, 404)
+        )
+        self.assertNotIn("Lupita", page.text)
+        return re.sub(r'csrf_token: "\w+"|/dosmart/sheet/[\w/-]+', "", page.text)
 
     def test_portal_user_of_another_client_gains_nothing(self):
         _invitation, link = self.invite(self.client)
@@ -323,6 +328,13 @@ class TestSheetPortal(PortalCase, DosmartHttpCase):
         self.post(link, contact_name="Luis", vat="XAXX010101000", birthdate_date="1980-01-01")
         self.assertEqual((lead.contact_name, lead.vat), ("Luis", "XAXX010101000"))
         self.assertEqual(str(lead.birthdate_date), "1980-01-01")
+
+    def test_title_of_a_lead_is_not_told(self):
+        lead = self.new_lead(
+            name="Pays late, call again", email_from="new@example.com", user_id=self.salesperson.id
+        )
+        _invitation, link = self.invite(lead)
+        self.assertNotIn("Pays late", self.url_open(link).text)
 
     def test_our_judgement_is_neither_shown_nor_taken(self):
         self.client.write({"conclusions": "Pays late", "attitude": "bad", "need_level": "low"})
