@@ -16,4 +16,4 @@ class OfferRefusal(models.TransientModel):
         """Write the refusal with its reason."""
         self.ensure_one()
         self.proposal_id._refuse(self.reason)
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return {"type": "ir.actions.act_window_close"}

@@ -34,4 +34,4 @@ class StatusChange(models.TransientModel):
         """Write the status with the reason; the history keeps both."""
         self.ensure_one()
         self._owner().write({"client_status_id": self.status_id.id, "status_reason": self.reason})
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return {"type": "ir.actions.act_window_close"}

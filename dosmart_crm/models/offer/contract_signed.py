@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 
 SIGNED_TERMS = ("contract_months", "contract_start")
@@ -38,8 +38,8 @@ class SaleOrder(models.Model):
         quotations = self.filtered(lambda order: order._is_open())
         starting = quotations.filtered(lambda o: o._has_plan() and not o.contract_start)
         if starting:
-            today = fields.Date.context_today(self)
-            starting.write({"contract_start": today, "is_start_automatic": True})
+            for today, orders in starting.grouped(lambda order: order._local_day()).items():
+                orders.write({"contract_start": today, "is_start_automatic": True})
         quotations._rebuild_plan()
         return super().action_confirm()
 

@@ -38,6 +38,14 @@ class CrmLead(models.Model):
                     )
                 )
 
+    def _why_offers_rest(self):
+        """A lost opportunity keeps its offers; restored, they are as they were (or expired)."""
+        if self.won_status != "lost":
+            return ""
+        return self.env._(
+            "“%(lead)s” is lost, so its offers rest. Restore it to go on with them.", lead=self.name
+        )
+
     def write(self, vals):
         if "referrer_id" in vals and not vals["referrer_id"]:
             vals = {"referred": False} | vals

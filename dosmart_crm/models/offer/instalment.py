@@ -89,6 +89,7 @@ class SaleOrder(models.Model):
             # Here, because this runs when the plan changes; the term itself must not depend on
             # the lines: it would lose what somebody chose with every change of them.
             order._set_payment_term()
+            order._refresh_interest_free_notes()
             rows = order._plan_instalments() if order._has_plan() else []
             if rows or order.instalment_count:
                 order.instalment_ids = [Command.clear(), *order._prepare_instalments(rows)]
@@ -119,7 +120,7 @@ class SaleOrder(models.Model):
             )
             for line in lines
         ]
-        start = self._plausible_start() or self.date_order.date()
+        start = self._plausible_start() or self._local_day(self.date_order)
         total = self._to_units(self.amount_total)
         return plan_instalments(charges, total, start, self._interest_free_years())
 

@@ -22,8 +22,6 @@ NEEDED_BY_KIND = {
     "note": ["note"],
 }
 PAYMENT_CONDITIONS = [("any", "Any"), ("cash", "Cash"), ("financing", "Financing")]
-COST_MODES = [("computed", "Computed"), ("typed", "Typed")]
-UNITS_BY_KIND = {"discount": "quantity", "upgrade": "quantity", "free_months": "free_months"}
 
 
 class Offer(models.Model):
@@ -60,6 +58,11 @@ class Offer(models.Model):
         help="Only for clients whose sheet says that they pay this way.",
     )
     rule_ids = fields.One2many("dosmart.offer.rule", "offer_id", "Who Gets It")
+    proposal_count = fields.Integer(
+        "Number of Proposals",
+        compute="_compute_proposal_count",
+        groups="sales_team.group_sale_salesman",
+    )
 
     # Terms, by kind
     product_id = fields.Many2one(
@@ -87,15 +90,6 @@ class Offer(models.Model):
     )
     note = fields.Text("Terms", translate=True, help="Printed on the quotation.")
 
-    cost_mode = fields.Selection(COST_MODES, "Cost", required=True, default="computed")
-    typed_cost = fields.Monetary()
-    cost = fields.Monetary(
-        "Cost to Us",
-        compute="_compute_cost",
-        help="Typed, or what we give away at list price: price × quantity × discount. Free "
-        "months count if they name a product; other kinds cost nothing unless typed.",
-    )
-
     _quantity_positive = models.Constraint(
         "CHECK(quantity > 0)", "The quantity of an offer must be more than 0."
     )
@@ -109,9 +103,6 @@ class Offer(models.Model):
     )
     _trial_days_plausible = models.Constraint(
         "CHECK(trial_days BETWEEN 0 AND 3650)", "A trial lasts from 0 to 3650 days."
-    )
-    _typed_cost_positive = models.Constraint(
-        "CHECK(typed_cost >= 0)", "The cost of an offer cannot be negative."
     )
     _dates_in_order = models.Constraint(
         "CHECK(date_from <= date_to)", "An offer cannot end before it starts. Change its dates."
@@ -127,32 +118,6 @@ class Offer(models.Model):
         for offer in self:
             # sudo: only the currency of the company is looked at.
             offer.currency_id = (offer.company_id.sudo() or main).currency_id
-
-    @api.depends(
-        "cost_mode", "typed_cost", "kind", "quantity", "free_months", "discount_percent",
-        "product_id.lst_price", "replaced_product_id.lst_price", "currency_id",
-    )  # fmt: skip
-    @api.depends_context("company")
-    def _compute_cost(self):
-        for offer in self:
-            typed = offer.cost_mode == "typed"
-            offer.cost = offer.typed_cost if typed else offer._given_away()
-
-    def _given_away(self):
-        units = self[UNITS_BY_KIND[self.kind]] if self.kind in UNITS_BY_KIND else 0
-        percent = self.discount_percent if self.kind == "discount" else 100
-        price = self._price_of(self.product_id)
-        if self.kind == "upgrade":
-            price -= self._price_of(self.replaced_product_id)
-        return max(price, 0) * units * percent / 100
-
-    def _price_of(self, product):
-        """Return the list price of *product*, today, in the currency of the offer."""
-        company = self.company_id or self.env.company
-        today = fields.Date.context_today(self)
-        return product.currency_id._convert(
-            product.lst_price, self.currency_id, company, today, round=False
-        )
 
     @api.constrains("kind", *{name for names in NEEDED_BY_KIND.values() for name in names})
     def _check_terms(self):
@@ -181,6 +146,14 @@ class Offer(models.Model):
                     offers=", ".join(made.mapped("name")),
                 )
             )
+
+    def _compute_proposal_count(self):
+        groups = self.env["dosmart.offer.proposal"]._read_group(
+            Domain("offer_id", "in", self.ids), ["offer_id"], ["__count"]
+        )
+        counts = dict(groups)
+        for offer in self:
+            offer.proposal_count = counts.get(offer._origin, 0)
 
     def action_view_proposals(self):
         """Open the proposals of this offer."""

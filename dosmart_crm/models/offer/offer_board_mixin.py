@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 SALES = "sales_team.group_sale_salesman"
+PAST_STATES = ("refused", "expired")
 
 
 class OfferBoardMixin(models.AbstractModel):
@@ -33,42 +34,62 @@ class OfferBoardMixin(models.AbstractModel):
         for record in self:
             record.offer_proposal_count = counts.get(record.id, 0)
 
-    @api.depends("offer_proposal_ids.state")
+    @api.depends("offer_proposal_ids.state", "offer_proposal_ids.next_step_date")
     @api.depends_context("lang", "company")
     def _compute_offer_board(self):
         verdicts = self._origin._offer_eligibility()
         for record in self:
-            judged = verdicts.get(record._origin, ())
-            proposals = record._origin._open_proposals() if judged else ()
-            by_offer = {proposal.offer_id.id: proposal for proposal in proposals}
-            record.offer_board = [
-                record._prepare_board_row(verdict, by_offer.get(verdict.offer.id))
-                for verdict in judged
-            ]
+            record.offer_board = record._origin._prepare_board(verdicts.get(record._origin, ()))
 
-    def _prepare_board_row(self, verdict, proposal):
+    def _prepare_board(self, verdicts):
+        """Return what the board shows; an open proposal stays on it, whatever is earned now."""
+        latest_first = {"key": lambda proposal: (proposal.date, proposal.id), "reverse": True}
+        proposals = self._known_proposals().sorted(**latest_first)
+        by_offer = proposals.filtered(lambda p: p._is_open()).grouped("offer_id")
+        past = proposals.filtered(lambda p: p.state in PAST_STATES).grouped("offer_id")
+        judged = {verdict.offer: verdict for verdict in verdicts}
+        none = self.env["dosmart.offer.proposal"]
+        rows = [
+            self._prepare_board_row(offer, judged.get(offer), by_offer.get(offer, none)[:1])
+            | {"past": past.get(offer, none)[:1]._tell_past()}
+            for offer in [*judged, *(offer for offer in by_offer if offer not in judged)]
+        ]
+        return rows and {"offers": rows, "closed": self._why_offers_rest()}
+
+    def _prepare_board_row(self, offer, verdict, proposal):
         return {
-            "offer_id": verdict.offer.id,
-            "name": verdict.offer.name,
-            "eligible": verdict.eligible,
-            "reason": verdict.reason,
-            "inherited_from": verdict.inherited_from.name or "",
-            "proposal_id": proposal.id if proposal else False,
-            "state": proposal.state if proposal else "",
+            "offer_id": offer.id,
+            "name": offer.name,
+            "eligible": bool(verdict and verdict.eligible),
+            "reason": verdict.reason if verdict else self._not_in_status(),
+            "proposal_id": proposal.id,
+            "state": proposal.state or "",
+            "next_step_date": fields.Date.to_string(proposal.next_step_date) or "",
         }
+
+    def _not_in_status(self):
+        return self.env._("The client's status does not include it.")
+
+    def _why_offers_rest(self):
+        """Return why nothing can be decided on these offers for now, or an empty text."""
+        return ""
 
     def _offer_eligibility(self):
         """Return {record: (Verdict, …)}: see ``dosmart.offer.rule._evaluate``."""
         return self.env["dosmart.offer.rule"]._evaluate(self)
 
-    def _open_proposals(self):
-        """Return the proposals on the table, and those accepted on what is still a quotation.
+    def _known_proposals(self):
+        """Return the proposals of this record, also those decided long ago.
 
         Only those of the company for which offers are judged here: what another one put on the
         table of a common client is its own.
         """
         company = self.company_id or self.env.company
-        return self.offer_proposal_ids.filtered(lambda p: p.company_id == company and p._is_open())
+        return self.offer_proposal_ids.filtered(lambda p: p.company_id == company)
+
+    def _open_proposals(self):
+        """Return the proposals on the table, and those accepted on what is still a quotation."""
+        return self._known_proposals().filtered(lambda p: p._is_open())
 
     def _prepare_proposal_values(self):
         """Return what a proposal made here is linked to."""
@@ -78,12 +99,17 @@ class OfferBoardMixin(models.AbstractModel):
         """Put the offer on the table for this record, once, if the client really earns it."""
         self.ensure_one()
         self.check_access("write")
+        self._check_offers_rest()
         self._check_offer_earned(offer_id)
         self.lock_for_update(allow_referencing=True)
         proposals = self._open_proposals().filtered(lambda p: p.offer_id.id == offer_id)
         if not proposals:
             values = self._prepare_proposal_values() | {"offer_id": offer_id}
             self.env["dosmart.offer.proposal"].create(values)
+
+    def _check_offers_rest(self):
+        if reason := self._why_offers_rest():
+            raise UserError(reason)
 
     def _check_offer_earned(self, offer_id):
         """Refuse, with the reason, an offer this client does not earn."""

@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.exceptions import LockError, UserError
+from odoo.exceptions import LockError, RedirectWarning, UserError
 from odoo.fields import Domain
 
 from .sale_order import QUOTATION_STATES
@@ -28,7 +28,7 @@ class OfferProposal(models.Model):
         self._check_undecided()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Offer Refused"),
+            "name": self.env._("Refuse Offer"),
             "res_model": "dosmart.offer.refusal",
             "view_mode": "form",
             "target": "new",
@@ -73,7 +73,7 @@ class OfferProposal(models.Model):
                 self.env._(
                     "Somebody else is working on the offers of %(client)s right now. "
                     "Try again in a moment.",
-                    client=self._client_name(),
+                    client=self.client_name,
                 )
             ) from error
 
@@ -91,23 +91,41 @@ class OfferProposal(models.Model):
             & Domain("state", "in", QUOTATION_STATES)
             & Domain("company_id", "=", self.company_id.id)
         )
-        if len(orders) == 1:
-            return orders
-        if orders:
-            text = self.env._(
-                "%(client)s has several quotations: %(orders)s. "
-                "Choose one in the field Quotation of the offer, then accept it.",
-                client=self._client_name(),
-                orders=", ".join(orders.mapped("name")),
+        if not orders:
+            self._lead_to_quotation()
+        if len(orders) > 1:
+            raise UserError(
+                self.env._(
+                    "%(client)s has several quotations: %(orders)s. "
+                    "Choose one in the field Quotation of the offer, then accept it.",
+                    client=self.client_name,
+                    orders=", ".join(orders.mapped("name")),
+                )
             )
+        return orders
+
+    def _lead_to_quotation(self):
+        """Say that a quotation is missing, with a button that opens a new one."""
+        if self.lead_id:
+            action = self.lead_id.action_sale_quotations_new()
         else:
-            text = self.env._(
-                "%(client)s has no quotation yet. Create one, then accept the offer.",
-                client=self._client_name(),
-            )
-        raise UserError(text)
+            xmlid = "sale_crm.sale_action_quotations_new"
+            action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
+            action["context"] = {"default_partner_id": self.partner_id.id}
+        raise RedirectWarning(
+            self.env._(
+                "%(client)s has no quotation yet. Make one with what the client wants, "
+                "then accept the offer on its page Offers.",
+                client=self.client_name,
+            ),
+            action,
+            self.env._("New Quotation"),
+            {"active_model": "crm.lead", "active_id": self.lead_id.id},
+        )
 
     def _check_undecided(self):
+        # sudo: the opportunity may be a colleague's; only whether it rests is asked.
+        self.lead_id.sudo()._check_offers_rest()
         if self.state != "on_table":
             states = dict(self._fields["state"]._description_selection(self.env))
             raise UserError(
@@ -135,7 +153,7 @@ class OfferProposal(models.Model):
 
     def _cost_on(self, order):
         """Return what the offer costs us in company currency: typed, or given away on *order*."""
-        date = order.date_order or fields.Date.today()
+        date = order._local_day(order.date_order)
         offer = self.offer_id
         if offer.cost_mode == "typed":
             typed = offer.typed_cost

@@ -105,7 +105,7 @@ class OfferRule(models.Model):
 
     def _merit(self, source):
         if source:
-            return self.env._("Earned with everything of “%(status)s”.", status=source.name)
+            return self.env._("Inherited from “%(status)s”.", status=source.name)
         return self.env._("Earned by the status “%(status)s”.", status=self.status_id.name)
 
     def _failures(self, profile):
@@ -146,7 +146,10 @@ class OfferRule(models.Model):
 
     def _occasion_failure_referral(self, profile):
         if not profile.has_referrer:
-            return self.env._("Only for a referral; nobody is named who referred this client.")
+            return self.env._(
+                "Only for a referral; nobody is named who referred this client. Name that client "
+                "as “Referring Client” on the page Offers of the opportunity."
+            )
         return None
 
 

@@ -54,7 +54,7 @@ class OfferProposal(models.Model):
     state = fields.Selection(
         PROPOSAL_STATES, required=True, readonly=True, default="on_table", tracking=True, copy=False
     )
-    date = fields.Date("Put on the Table", required=True, default=fields.Date.context_today)
+    date = fields.Date("On the Table since", required=True, default=fields.Date.context_today)
     decision_date = fields.Date("Decided on", readonly=True, copy=False)
     next_step_date = fields.Date("Next Step")
     refusal_reason = fields.Char(tracking=True, copy=False)
@@ -66,6 +66,9 @@ class OfferProposal(models.Model):
         help="The client's status when the offer was put on the table.",
     )
     cost = fields.Monetary("Cost to Us", readonly=True, copy=False, help="When it was accepted.")
+    client_name = fields.Char("Client or Prospect", compute="_compute_client_name")
+    order_state = fields.Selection(related="order_id.state")
+    resting_reason = fields.Char(compute="_compute_resting_reason")
 
     # Not of the lead's contact: linking a lead would then look for proposals (see CrmLead.write).
     @api.depends("lead_id", "order_id")
@@ -79,6 +82,22 @@ class OfferProposal(models.Model):
         for proposal in self:
             company = proposal.order_id.company_id or proposal.lead_id.company_id
             proposal.company_id = company or proposal.company_id or self.env.company
+
+    @api.depends("partner_id.name", "lead_id.partner_name", "lead_id.contact_name", "lead_id.name")
+    def _compute_client_name(self):
+        # sudo: the opportunity may be a colleague's; the list shows its name anyway.
+        for proposal in self.sudo():
+            lead = proposal.lead_id
+            names = proposal.partner_id.name, lead.partner_name, lead.contact_name, lead.name
+            proposal.client_name = next(filter(None, names), False)
+
+    @api.depends("lead_id.won_status", "lead_id.name", "state")
+    @api.depends_context("lang")
+    def _compute_resting_reason(self):
+        # sudo: the opportunity may be a colleague's; only why it rests is told.
+        for proposal in self.sudo():
+            waiting = proposal.state == "on_table"
+            proposal.resting_reason = waiting and proposal.lead_id._why_offers_rest()
 
     @api.constrains("lead_id", "partner_id", "order_id")
     def _check_client(self):
@@ -127,9 +146,6 @@ class OfferProposal(models.Model):
             return self.state == "on_table"
         # sudo: the quotation may be a colleague's; only its state is looked at.
         return self.sudo().order_id.state in ("draft", "sent")
-
-    def _client_name(self):
-        return self.partner_id.name or self.lead_id.name
 
     def _today(self):
         """Return the date where the salesperson is, who reads "Ended on", else in the company.

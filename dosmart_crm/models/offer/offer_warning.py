@@ -40,7 +40,7 @@ class SaleOrder(models.Model):
     def _name_lost(self, offers, verdicts):
         reasons = {verdict.offer: verdict.reason for verdict in verdicts}
         earned = {verdict.offer for verdict in verdicts if verdict.eligible}
-        none = self.env._("The client's status does not include it.")
+        none = self._not_in_status()
         return [f"{o.name}: {reasons.get(o, none)}" for o in offers if o not in earned]
 
     def action_confirm(self):

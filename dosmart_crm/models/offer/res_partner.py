@@ -28,8 +28,9 @@ class ResPartner(models.Model):
     def action_view_offer_proposals(self):
         return super(ResPartner, self.commercial_partner_id).action_view_offer_proposals()
 
-    def _open_proposals(self):
-        return super(ResPartner, self.commercial_partner_id)._open_proposals()
+    def _known_proposals(self):
+        clients = self.filtered("client_sheet_id").commercial_partner_id
+        return super(ResPartner, clients)._known_proposals()
 
     def _prepare_proposal_values(self):
         return {"partner_id": self.commercial_partner_id.id}

@@ -19,13 +19,20 @@ class SaleOrder(models.Model):
     offer_terms = fields.Json(groups="base.group_user", help="Technical: see the class.")
     offer_proposal_ids = fields.One2many(inverse_name="order_id")
 
-    def _open_proposals(self):
-        """Return also what is on the table for the opportunity."""
-        lead = self.opportunity_id.with_company(self.company_id)
-        of_lead = lead._open_proposals().filtered(
+    def _known_proposals(self):
+        """Return also those of the opportunity that are not of another quotation."""
+        lead = self._readable_lead().with_company(self.company_id)
+        of_lead = lead._known_proposals().filtered(
             lambda proposal: not proposal.order_id or proposal.order_id == self
         )
-        return super()._open_proposals() | of_lead
+        return super()._known_proposals() | of_lead
+
+    def _readable_lead(self):
+        """Return the opportunity, unless it is a colleague's that the user may not see."""
+        return self.opportunity_id._filtered_access("read")
+
+    def _why_offers_rest(self):
+        return self._readable_lead()._why_offers_rest()
 
     def _prepare_proposal_values(self):
         return {"order_id": self.id, "lead_id": self.opportunity_id.id}
@@ -34,13 +41,15 @@ class SaleOrder(models.Model):
         ids = [int(proposal_id) for order in self for proposal_id in order.offer_terms or {}]
         return self.env["dosmart.offer.proposal"].browse(ids).exists()
 
-    def _interest_free_years(self):
-        """Return {contract year: number of interest-free instalments}; the longer one wins."""
-        years = {}
-        for terms in (self.offer_terms or {}).values():
-            for year, count in terms.get("interest_free", {}).items():
-                years[int(year)] = max(count, years.get(int(year), 0))
-        return years
+    def _local_day(self, moment=None):
+        """Return the day of *moment* (UTC; now if empty) where the order is sold.
+
+        That is where its salesperson is, else the company, whoever asks: the client who signs in
+        the portal too.
+        """
+        timezone = self.user_id.tz or self.company_id.resource_calendar_id.tz
+        local = self.with_context(tz=timezone)
+        return fields.Datetime.context_timestamp(local, moment or fields.Datetime.now()).date()
 
     def _check_offers_can_change(self, states=QUOTATION_STATES):
         for order in self:
@@ -101,20 +110,6 @@ class SaleOrder(models.Model):
         months = offer.free_months
         self._add_offer_product(proposal, product, months, billing="monthly", free_months=months)
 
-    def _apply_offer_interest_free(self, proposal, offer):
-        for year in offer.year_ids:
-            self._add_offer_note(
-                proposal,
-                self.env._(
-                    "%(offer)s: %(count)s instalments without interest in contract year %(year)s.",
-                    offer=offer.name,
-                    count=year.instalment_count,
-                    year=year.contract_year,
-                ),
-            )
-        years = {str(year.contract_year): year.instalment_count for year in offer.year_ids}
-        return {"interest_free": years}
-
     def _apply_offer_referral(self, proposal, offer):
         self._add_offer_note(
             proposal,
@@ -129,7 +124,7 @@ class SaleOrder(models.Model):
     def _apply_offer_trial(self, proposal, offer):
         if offer.product_id:
             self._add_offer_product(proposal, offer.product_id, offer.quantity)
-        end = fields.Date.add(fields.Date.context_today(self), days=offer.trial_days)
+        end = fields.Date.add(self._local_day(), days=offer.trial_days)
         text = self.env._(
             "%(offer)s: free trial until %(date)s.",
             offer=offer.name,

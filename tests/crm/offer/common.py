@@ -78,6 +78,12 @@ class OfferCase(SheetCase):
         proposal.action_accept()
         return proposal
 
+    def board(self, subject, user=None):
+        """Return the rows of the board as *user* sees them, {offer name: row}."""
+        self.env.invalidate_all()
+        board = subject.with_user(user or self.env.user).offer_board
+        return {row["name"]: row for row in board["offers"]} if board else {}
+
     def verdicts(self, subject):
         """Return the verdicts of *subject* as {offer: verdict}."""
         return {v.offer: v for v in self.env["dosmart.offer.rule"]._evaluate(subject)[subject]}

@@ -119,7 +119,7 @@ class TestOffer(OfferCase):
         client = self.new_client()
         self.set_status(client, "potential")
         self.new_rule("potential", offer)
-        self.assertIn(name, [row["name"] for row in client.offer_board])
+        self.assertIn(name, self.board(client))
 
     def test_offer_that_was_proposed_cannot_be_deleted(self):
         offer = self.new_offer()

@@ -25,9 +25,7 @@ class TestExclusiveOffers(OfferCase):
 
     def row(self, subject, offer):
         """Return what the salesperson reads of *offer* on the board of *subject*."""
-        self.env.invalidate_all()
-        board = subject.with_user(self.salesperson).offer_board
-        row = next(row for row in board if row["offer_id"] == offer.id)
+        row = self.board(subject, self.salesperson)[offer.name]
         return row["eligible"], row["reason"]
 
     def refusal(self, order, offer):
@@ -86,7 +84,7 @@ class TestExclusiveOffers(OfferCase):
         client = self.client_.with_user(self.salesperson).with_context(allowed_company_ids=both.ids)
         client.action_put_on_table(self.first.id)
         theirs = client.with_company(self.other_company)
-        self.assertEqual(theirs.offer_board[0]["state"], "")
+        self.assertEqual(theirs.offer_board["offers"][0]["state"], "")
         theirs.action_put_on_table(self.first.id)
         theirs.action_put_on_table(self.first.id)
         proposals = self.client_.offer_proposal_ids

@@ -32,7 +32,7 @@ class TestOfferGrid(GridCase):
     def test_inherited_cell_says_from_where_and_on_what_occasion(self):
         cell = self.cell("needs_more_offers", self.shipped(B))
         self.assertEqual((cell["label"], cell["source"]), ("Renewal", "from Potential"))
-        self.assertEqual(cell["tooltip"], "Earned with everything of “Potential”. Only: Renewal.")
+        self.assertEqual(cell["tooltip"], "Inherited from “Potential”. Only: Renewal.")
         self.assertEqual(cell["rule_ids"], [])
         maintenance = self.cell("needs_more_offers", self.shipped(C))
         self.assertEqual(maintenance["source"], "from Potential, Possibly potential")

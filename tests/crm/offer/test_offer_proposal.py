@@ -1,7 +1,7 @@
 """From the table to the client's decision."""
 
 from odoo import fields
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import RedirectWarning, UserError, ValidationError
 from odoo.tests import Form, freeze_time
 
 from .common import OfferCase
@@ -32,8 +32,7 @@ class TestProposal(OfferCase):
     def test_offer_is_put_on_the_table_once(self):
         self.put()
         self.assertEqual(len(self.put()), 1)
-        row = next(r for r in self.lead.offer_board if r["offer_id"] == self.offer.id)
-        self.assertEqual(row["state"], "on_table")
+        self.assertEqual(self.board(self.lead)[self.offer.name]["state"], "on_table")
 
     def test_offer_the_client_does_not_earn_is_refused_with_the_reason(self):
         with self.assertRaisesRegex(UserError, "Only on renewal"):
@@ -52,11 +51,29 @@ class TestProposal(OfferCase):
 
     def test_accepting_uses_the_only_quotation(self):
         proposal = self.put()
-        with self.assertRaisesRegex(UserError, "has no quotation yet"):
+        with self.assertRaisesRegex(RedirectWarning, "has no quotation yet") as refused:
             proposal.action_accept()
+        _text, action, button, _context = refused.exception.args
+        self.assertEqual((action["res_model"], button), ("sale.order", "New Quotation"))
+        self.assertEqual(action["context"]["default_opportunity_id"], self.lead.id)
         order = self.new_quotation(self.client_, opportunity_id=self.lead.id)
         proposal.action_accept()
         self.assertEqual((proposal.order_id, proposal.state), (order, "accepted"))
+
+    def test_accepting_for_a_client_without_a_quotation_leads_to_a_new_one(self):
+        with self.assertRaises(RedirectWarning) as refused:
+            self.put(self.client_).action_accept()
+        context = refused.exception.args[1]["context"]
+        self.assertEqual(context, {"default_partner_id": self.client_.id})
+
+    def test_accepting_for_a_lead_without_a_client_asks_who_it_is_first(self):
+        lead = self.new_lead(partner_name="Vega")
+        self.set_status(lead, "potential")
+        with self.assertRaisesRegex(RedirectWarning, "^.*Vega has no quotation") as refused:
+            self.put(lead).action_accept()
+        _text, action, _button, context = refused.exception.args
+        wizard = self.env[action["res_model"]].with_context(**context)
+        self.assertEqual(wizard.create({"action": "nothing"}).lead_id, lead)
 
     def test_of_several_quotations_one_must_be_chosen(self):
         proposal = self.put()
@@ -101,7 +118,8 @@ class TestProposal(OfferCase):
         action = proposal.action_refuse()
         wizard = Form(self.env[action["res_model"]].with_context(**action["context"]))
         wizard.reason = "Too expensive"
-        wizard.save().action_refuse()
+        closing = wizard.save().action_refuse()
+        self.assertEqual(closing, {"type": "ir.actions.act_window_close"})
         self.assertEqual((proposal.state, proposal.refusal_reason), ("refused", "Too expensive"))
 
     def test_refused_offer_leaves_the_quotation_unchanged_and_can_be_put_again(self):

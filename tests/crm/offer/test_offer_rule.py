@@ -36,7 +36,7 @@ class TestOfferRule(OfferCase):
         self.set_status(client, "will_not_buy")
         verdict = self.verdicts(client)[self.shipped("free_maintenance")]
         self.assertEqual(verdict.inherited_from, self.status("potential"))
-        self.assertEqual(verdict.reason, "Earned with everything of “Potential”.")
+        self.assertEqual(verdict.reason, "Inherited from “Potential”.")
 
     def test_archived_status_gives_nothing_to_others(self):
         self.status("potential").active = False
@@ -142,7 +142,7 @@ class TestUnreadableCondition(OfferCase):
         self.lose(self.rule, "[('x_lost', '=', 1)]")
         leads = self.new_lead(partner_id=self.client_.id) + self.new_lead()
         boards = leads.with_user(self.manager).mapped("offer_board")
-        shown = {row["offer_id"]: row["eligible"] for row in boards[0]}
+        shown = {row["offer_id"]: row["eligible"] for row in boards[0]["offers"]}
         self.assertEqual(shown[self.rule.offer_id.id], False)
         self.assertEqual(shown[self.other.offer_id.id], True)
         self.assertFalse(boards[1])

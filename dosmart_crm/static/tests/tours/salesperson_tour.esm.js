@@ -101,7 +101,7 @@ registry.category("web_tour.tours").add("dosmart_crm_salesperson", {
         },
         {
             content: "The line is there",
-            trigger: ".o_field_widget[name='order_line'] .o_data_row:contains('Tour Camera')",
+            trigger: ".o_field_widget[name='order_line'] .o_data_row:contains('1,000.00')",
         },
         openPage("offers"),
         {
