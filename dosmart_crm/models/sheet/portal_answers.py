@@ -7,7 +7,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from .portal_parser import AnswerError
-from .sheet_paper import CONTACT_FACTS
+from .sheet_paper_layout import CONTACT_FACTS
 
 
 class SheetInvitation(models.Model):

@@ -6,7 +6,7 @@ from odoo import models
 
 from .client_choice import OFFERED
 from .person_mixin import PERSON_FACTS
-from .sheet_paper import CONTACT_FACTS
+from .sheet_paper_layout import CONTACT_FACTS
 
 # Nothing but this is ever taken from a browser: never what we think of the client.
 FORM = (

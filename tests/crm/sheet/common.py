@@ -1,6 +1,9 @@
 """Builders for the tests of the client sheet."""
 
-from ...common import DosmartCase
+from odoo.http import Request
+from odoo.tests import Form, tagged
+
+from ...common import DosmartCase, DosmartHttpCase
 
 
 class SheetCase(DosmartCase):
@@ -38,3 +41,46 @@ class SheetCase(DosmartCase):
         """Return the values of an unwanted event."""
         kind = self.env.ref("dosmart_crm.incident_kind_theft")
         return {"kind_id": kind.id, "description": "Stolen cash box", "loss_amount": 500}
+
+
+class PortalCase(SheetCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.client = cls.new_client(
+            is_company=True, email="lupita@example.com", user_id=cls.salesperson.id
+        )
+        cls.person = cls.new_client(
+            name="Ana Ríos", email="ana@example.com", user_id=cls.salesperson.id
+        )
+
+    def invite(self, record, user=None):
+        """Return a new invitation and its link, without the host."""
+        action = record.with_user(user or self.salesperson).action_send_sheet()
+        invitation = self.env["dosmart.sheet.invitation"].browse(
+            action["context"]["default_res_ids"]
+        )
+        link = action["context"]["sheet_link"]
+        return invitation, link[link.index("/dosmart/") :]
+
+    def send(self, record):
+        """Send the message the salesperson gets, and return it."""
+        action = record.with_user(self.salesperson).action_send_sheet()
+        composer = self.env["mail.compose.message"].with_user(self.salesperson)
+        composer = Form(composer.with_context(**action["context"])).save()
+        composer.action_send_mail()
+        return self.env["dosmart.sheet.invitation"].browse(action["context"]["default_res_ids"])
+
+
+@tagged("post_install", "-at_install")
+class PortalHttpCase(PortalCase, DosmartHttpCase):
+    """A visitor without account, who can send the form."""
+
+    def setUp(self):
+        super().setUp()
+        self.authenticate(None, None)
+
+    def post(self, link, **answers):
+        """Send the form at *link* as a browser does, filled with *answers*; return the page."""
+        answers["csrf_token"] = Request.csrf_token(self)
+        return self.url_open(link, data=answers)
