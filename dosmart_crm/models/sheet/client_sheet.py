@@ -150,7 +150,7 @@ class ClientSheet(models.Model):
                     self.env._(
                         "%(client)s cannot have fewer than 0 employees or branches. "
                         "Type the number without a sign.",
-                        client=sheet.display_name,
+                        client=sheet.display_name or self.env._("The client"),
                     )
                 )
             if sheet.founded_year and not 1000 <= sheet.founded_year <= this_year:
@@ -158,7 +158,7 @@ class ClientSheet(models.Model):
                     self.env._(
                         "%(client)s cannot be founded in %(year)s. Type a year of four digits "
                         "that is not in the future, or 0 when unknown.",
-                        client=sheet.display_name,
+                        client=sheet.display_name or self.env._("The client"),
                         year=sheet.founded_year,
                     )
                 )

@@ -11,7 +11,7 @@ def shown(field_class, name, **options):
     return field_class(related=f"client_sheet_id.{name}", readonly=False, groups=SALES, **options)
 
 
-def _is_blank(value):
+def is_blank(value):
     """Return whether *value* answers nothing: empty, or x2many commands that only clear."""
     if isinstance(value, (list, tuple)):
         return all(
@@ -30,6 +30,9 @@ class ClientSheetMixin(models.AbstractModel):
 
     _name = "dosmart.client.sheet.mixin"
     _description = "Client Sheet Shown"
+    # Where the sheet of one's own is linked, and what makes it another's.
+    _sheet_link = "client_sheet_id"
+    _sheet_company = "partner_id"
 
     client_sheet_id = fields.Many2one("dosmart.client.sheet", groups=SALES)
 
@@ -110,18 +113,6 @@ class ClientSheetMixin(models.AbstractModel):
         sheet = self.env["dosmart.client.sheet"]
         return frozenset({*sheet._answer_names(), "incident_ids", "status_reason"})
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        names = self._sheet_field_names()
-        answers = [{k: v for k, v in vals.items() if k in names} for vals in vals_list]
-        rest = [{k: v for k, v in vals.items() if k not in names} for vals in vals_list]
-        for vals in rest:
-            self.browse()._refuse_foreign_sheet(vals)
-        records = super().create(rest)
-        for record, answered in zip(records, answers, strict=True):
-            record._write_answers(answered)
-        return records
-
     def write(self, vals):
         self._refuse_foreign_sheet(vals)
         names = vals.keys() & self._sheet_field_names()
@@ -145,7 +136,7 @@ class ClientSheetMixin(models.AbstractModel):
 
     def _write_answers(self, answers):
         """Write *answers* (field name -> value) on the sheets of these records."""
-        if not all(map(_is_blank, answers.values())):
+        if not all(map(is_blank, answers.values())):
             self.filtered(lambda record: not record.client_sheet_id)._create_sheets()
         if answers and self.client_sheet_id:
             self.client_sheet_id.write(answers)

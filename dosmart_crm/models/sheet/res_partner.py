@@ -10,6 +10,8 @@ class ResPartner(models.Model):
 
     _name = "res.partner"
     _inherit = ["res.partner", "dosmart.client.sheet.mixin", "dosmart.person.mixin"]
+    _sheet_link = "own_sheet_id"
+    _sheet_company = "parent_id"
 
     own_sheet_id = fields.Many2one(
         "dosmart.client.sheet",

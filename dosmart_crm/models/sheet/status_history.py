@@ -51,9 +51,7 @@ class ClientSheet(models.Model):
         sheets = super().create(
             [{k: v for k, v in vals.items() if k != "client_status_id"} for vals in vals_list]
         )
-        for sheet, vals in zip(sheets, vals_list, strict=True):
-            if vals.get("client_status_id"):
-                sheet.client_status_id = vals["client_status_id"]
+        sheets._begin_statuses(vals_list)
         return sheets
 
     def write(self, vals):
@@ -61,33 +59,61 @@ class ClientSheet(models.Model):
         done = super().write(rest)
         if "client_status_id" in vals:
             status = self.env["dosmart.client.status"].browse(vals["client_status_id"] or [])
-            for sheet in self.filtered(lambda sheet: sheet.client_status_id != status):
-                sheet._change_status(status, vals.get("status_reason"))
+            changed = self.filtered(lambda sheet: sheet.client_status_id != status)
+            changed._change_statuses([(status, vals.get("status_reason"))] * len(changed))
         return done
 
-    def _change_status(self, status, reason=None):
-        """Give the client *status* and keep the change, with *reason* or the rule's sentence."""
-        reason = reason or self._reason_for(status)
-        previous = self.client_status_id
-        self._write_status(status, reason)
-        self._log_status(previous, status, reason)
+    def _begin_statuses(self, vals_list):
+        """Give each of these new sheets the status, if any, that its values name."""
+        statuses = self.env["dosmart.client.status"]
+        begun = [
+            (sheet, statuses.browse(vals["client_status_id"]), vals.get("status_reason"))
+            for sheet, vals in zip(self, vals_list, strict=True)
+            if vals.get("client_status_id")
+        ]
+        sheets = self.browse([sheet.id for sheet, _status, _reason in begun])
+        sheets._change_statuses([(status, reason) for _sheet, status, reason in begun])
+
+    def _change_statuses(self, changes):
+        """Give each client its status and keep the change, with the reason or the rule's sentence.
+
+        :param changes: ``(status, reason or None)`` for each sheet
+        """
+        previous = [sheet.client_status_id for sheet in self]
+        # All reasons first: each status written makes Odoo think of the suggestions anew.
+        changes = [
+            (status, reason or sheet._reason_for(status))
+            for sheet, (status, reason) in zip(self, changes, strict=True)
+        ]
+        same = {}
+        for sheet, change in zip(self, changes, strict=True):
+            same.setdefault(change, []).append(sheet.id)
+        for change, ids in same.items():
+            self.browse(ids)._write_status(*change)
+        self._log_statuses(previous, changes)
 
     def _write_status(self, status, reason):
         return super().write({"client_status_id": status.id, "status_reason": reason})
 
     def _log_status(self, previous, status, reason):
+        self._log_statuses([previous], [(status, reason)])
+
+    def _log_statuses(self, previous, changes):
         # sudo: people read the history; only the change of status itself writes it.
         history = self.status_history_ids.sudo()
         now = fields.Datetime.now()
         history.filtered(lambda stay: not stay.date_end).date_end = now
         history.create(
-            {
-                "sheet_id": self.id,
-                "previous_status_id": previous.id,
-                "status_id": status.id,
-                "date": now,
-                "reason": reason,
-            }
+            [
+                {
+                    "sheet_id": sheet.id,
+                    "previous_status_id": before.id,
+                    "status_id": status.id,
+                    "date": now,
+                    "reason": reason,
+                }
+                for sheet, before, (status, reason) in zip(self, previous, changes, strict=True)
+            ]
         )
 
     def _take_answers(self, values, other):
