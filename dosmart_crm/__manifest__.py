@@ -29,6 +29,7 @@
         "data/sheet/utm_source.xml",
         "report/client_sheet_templates.xml",
         "report/client_sheet_reports.xml",
+        "data/dosmart_crm_tour.xml",
         "views/dosmart_crm_menus.xml",
         "views/sheet/client_status_views.xml",
         "views/sheet/status_rule_views.xml",
