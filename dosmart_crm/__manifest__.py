@@ -76,5 +76,6 @@
         "web.assets_unit_tests": ["dosmart_crm/static/tests/**/*.test.js"],
         "web.assets_tests": ["dosmart_crm/static/tests/tours/**/*"],
     },
+    "images": ["static/description/sheet.png"],
     "pre_init_hook": "pre_init_hook",
 }
