@@ -1,4 +1,4 @@
-"""The tour that shows a new salesperson the way: from an empty pipeline to an offer on the table."""
+"""The tour for a new salesperson: from an empty pipeline to an offer on the table."""
 
 from ..common import DosmartHttpCase
 
