@@ -1,2 +1,3 @@
 from . import import_template
+from . import offer_portal
 from . import sheet_portal

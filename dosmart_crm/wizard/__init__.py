@@ -1,2 +1,3 @@
+from . import offer_approval_decision
 from . import offer_refusal
 from . import status_change

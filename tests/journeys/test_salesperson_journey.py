@@ -9,7 +9,7 @@ from ..common import DosmartHttpCase
 
 class TestSalespersonJourney(DosmartHttpCase):
     def test_new_lead_becomes_a_sent_quotation_with_two_offers(self):
-        self.env["product.product"].create({"name": "Tour Camera", "list_price": 1000})
+        self.env["product.product"].create({"name": "Tour Camera", "list_price": 10_000})
         self.start_tour("/odoo", "dosmart_crm_salesperson", login="salesperson")
         lead = self.env["crm.lead"].search([("name", "=", "Cámaras para la tienda")])
         self.assertEqual(lead.user_id, self.salesperson)

@@ -19,6 +19,11 @@ from . import offer_guard
 from . import offer_log
 from . import offer_terms_guard
 from . import offer_copy
+from . import offer_cost_share
+from . import offer_approval
+from . import offer_approval_state
+from . import offer_approval_request
+from . import offer_approval_guard
 from . import offer_client
 from . import contract
 from . import instalment

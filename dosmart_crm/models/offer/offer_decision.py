@@ -159,7 +159,7 @@ class OfferProposal(models.Model):
             typed = offer.typed_cost
             return offer.currency_id._convert(typed, self.currency_id, self.company_id, date)
         lines = order.order_line.filtered(lambda line: line.offer_proposal_id == self)
-        given = sum(line._untaxed_list_total() * line.discount / 100 for line in lines)
+        given = sum(line._untaxed_given_away() for line in lines)
         return order.currency_id._convert(given, self.currency_id, self.company_id, date)
 
     def _plan_trial_decision(self, end):

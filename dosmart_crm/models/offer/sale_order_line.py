@@ -1,6 +1,10 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+# What changes the price that the system gives a line; what changes what a gift costs us.
+LISTING = {"product_id", "product_uom_id", "technical_price_unit"}
+COSTING = LISTING | {"discount", "price_unit", "product_uom_qty"}
+
 
 class SaleOrderLine(models.Model):
     """A line that an offer added keeps its discount, whatever else is recomputed."""
@@ -36,7 +40,7 @@ class SaleOrderLine(models.Model):
         """Keep a gift a gift when all lines get a discount; count what a larger one costs us."""
         # sudo: whoever may change the line keeps what the offer promised.
         gifts = self.filtered(lambda line: line.sudo().offer_proposal_id)
-        if not gifts or not {"discount", "product_uom_qty", "price_unit"} & vals.keys():
+        if not gifts or not COSTING & vals.keys():
             return super().write(vals)
         plain = self - gifts
         done = super(SaleOrderLine, plain).write(vals) if plain else True
@@ -44,6 +48,8 @@ class SaleOrderLine(models.Model):
             # sudo: as above.
             discount = max(vals.get("discount", line.discount), line.sudo().offer_discount)
             super(SaleOrderLine, line).write(vals | {"discount": discount})
+            if LISTING & vals.keys():
+                super(SaleOrderLine, line).write(line._prepare_list_price())
             # sudo: as above; nobody writes the cost by hand.
             proposal = line.sudo().offer_proposal_id
             if proposal.state == "accepted":
@@ -51,11 +57,34 @@ class SaleOrderLine(models.Model):
         return done
 
     def _untaxed_list_total(self):
-        """Return quantity × price before discount, without taxes, in the order's currency."""
-        taxes = self.tax_ids.compute_all(
-            self.price_unit, self.currency_id, self.product_uom_qty, self.product_id
+        """Return quantity × price before discount, without taxes, in the order's currency.
+
+        Who types a lower price on a gift does not make it cheaper for us.
+        """
+        # sudo: as above.
+        listed = self.technical_price_unit if self.sudo().offer_proposal_id else 0
+        return self._untaxed(max(self.price_unit, listed))
+
+    def _untaxed_given_away(self):
+        """Return what the client does not pay of the above."""
+        return self._untaxed_list_total() - self._untaxed(self.price_unit) * (
+            1 - self.discount / 100
         )
-        return taxes["total_excluded"]
+
+    def _untaxed(self, price):
+        return self._taxed(price)["total_excluded"]
+
+    def _taxed(self, price):
+        """Return the totals of the line at *price*, see ``account.tax.compute_all``."""
+        return self.tax_ids.compute_all(
+            price, self.currency_id, self.product_uom_qty, self.product_id
+        )
+
+    def _prepare_list_price(self):
+        """Return the price that the system would give, whoever wrote another as such."""
+        probe = self.new(origin=self)
+        probe._reset_price_unit()
+        return {"technical_price_unit": probe.technical_price_unit, "price_unit": self.price_unit}
 
     def _get_display_price(self):
         """Price better equipment at the difference to what it replaces."""

@@ -102,7 +102,7 @@ registry.category("web_tour.tours").add("dosmart_crm_salesperson", {
         {
             content: "Its price has come; the line may still be in edit mode",
             trigger:
-                ".o_field_widget[name='order_line'] .o_data_row [name='price_subtotal']:contains('1,000.00')",
+                ".o_field_widget[name='order_line'] .o_data_row [name='price_subtotal']:contains('10,000.00')",
         },
         openPage("offers"),
         {
