@@ -1,3 +1,4 @@
+from . import contact_form
 from . import import_template
 from . import offer_portal
 from . import sheet_portal

@@ -110,6 +110,19 @@ def _get_quotation(env, _prepared):
     pages.get(env, "quotation")
 
 
+def _public_pages(env):
+    """Keep the address of the contact form and of the page to log in."""
+    pages.keep(env, contact="/dosmart/contact", login="/web/login")
+
+
+def _get_contact_form(env, _prepared):
+    pages.get(env, "contact")
+
+
+def _get_login(env, _prepared):
+    pages.get(env, "login")
+
+
 SCENARIOS = (
     Scenario("create 1 000 leads with empty sheets", 1.10, _new_lead_values, _create_leads),
     Scenario("open the pipeline kanban", 1.10, _kanban, _fill_kanban),
@@ -132,5 +145,13 @@ SCENARIOS = (
         _get_sheet_form,
         reference=_get_quotation,
         setup=_links,
+    ),
+    Scenario(
+        "public contact form",
+        1.5,
+        _nothing,
+        _get_contact_form,
+        reference=_get_login,
+        setup=_public_pages,
     ),
 )

@@ -5,6 +5,9 @@ from . import client_sheet
 from . import client_sheet_mixin
 from . import client_status
 from . import competitor
+from . import contact_counter
+from . import contact_form
+from . import contact_form_settings
 from . import crm_lead
 from . import first_sheet
 from . import import_check
@@ -15,12 +18,15 @@ from . import import_template
 from . import import_words
 from . import incident
 from . import ir_actions_report
+from . import ir_http
 from . import merge_partner
 from . import owned_products
 from . import person_mixin
 from . import personality
 from . import res_partner
 from . import res_company
+from . import rfc_check
+from . import rfc_exception
 from . import sheet_paper
 from . import sheet_question
 from . import sheet_invitation
