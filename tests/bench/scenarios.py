@@ -6,7 +6,7 @@ To add one: write its two functions and a row in ``SCENARIOS``.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import client_calls, data, pages
+from . import client_calls, data, imports, pages
 
 
 class Scenario(NamedTuple):
@@ -127,6 +127,16 @@ SCENARIOS = (
     Scenario("create 1 000 leads with empty sheets", 1.10, _new_lead_values, _create_leads),
     Scenario("open the pipeline kanban", 1.10, _kanban, _fill_kanban),
     Scenario("open the contact list", 1.10, _contact_list, _fill_contact_list),
+    # Odoo looks at every field of a contact for every row, ours included.
+    Scenario("import 1 000 contacts without sheets", 1.25, imports.contacts, imports.load),
+    Scenario(
+        "import 1 000 contacts with sheets",
+        3.0,
+        imports.clients,
+        imports.load,
+        reference=imports.load_contacts,
+        statements=250,
+    ),
     Scenario("convert 100 leads", 1.15, _conversion, _convert),
     Scenario("confirm 100 plain quotations", 1.10, _quotations, _confirm),
     Scenario(
