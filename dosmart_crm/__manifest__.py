@@ -69,6 +69,7 @@
         "views/offer/offer_menus.xml",
     ],
     "demo": [
+        "demo/company.xml",
         "demo/users.xml",
         "demo/clients.xml",
         "demo/offers.xml",

@@ -84,6 +84,16 @@ class Databases:
             cause = cause_of(log.read_text(encoding="utf-8"))
             raise Stop(f"Odoo could not prepare the database: {cause} (its log is {log}).")
 
+    def set_parameter(self, name, key, value):
+        """Set a system parameter of the database *name*, which no Odoo serves at the moment."""
+        connection = psycopg2.connect(**self.server._asdict() | {"dbname": name})
+        try:
+            with connection, connection.cursor() as cursor:
+                query = "UPDATE ir_config_parameter SET value = %s WHERE key = %s"
+                cursor.execute(query, [value, key])
+        finally:
+            connection.close()
+
     def execute(self, statement, *names):
         """Run *statement*, whose ``{}`` are identifiers, outside a transaction."""
         with self._cursor() as cursor:

@@ -39,7 +39,10 @@ def main():
         say(f"printing will not work: {system.NO_PDF_WRITER}")
     odoo = odoo_path()
     with contextlib.suppress(KeyboardInterrupt), postgres.use("demo") as server:
-        _bring_up_to_date(Databases(server, odoo))
+        databases = Databases(server, odoo)
+        _bring_up_to_date(databases)
+        # Links in emails and styles of printed documents: at once, not when an admin logs in.
+        databases.set_parameter(DATABASE, "web.base.url", f"http://127.0.0.1:{port}")
         _serve(odoo, server, port)
     say("stopped")
 

@@ -15,4 +15,5 @@ class TestSheetOnPhone(DosmartHttpCase):
         self.start_tour(url, "dosmart_crm_sheet_on_phone", login="salesperson")
         answers = ("need_level", "has_children", "attitude", "legal_form")
         self.assertEqual([lead[name] for name in answers], ["high", "yes", "wary", "natural"])
+        self.assertEqual(lead.conclusions, "Will buy in May")
         self.assertEqual(lead.personality_id, self.env.ref("dosmart_crm.personality_silent"))

@@ -19,6 +19,8 @@ from . import import_words
 from . import incident
 from . import ir_actions_report
 from . import ir_http
+from . import lead_source
+from . import main_contact
 from . import merge_partner
 from . import owned_products
 from . import person_mixin
@@ -36,4 +38,6 @@ from . import portal_parser
 from . import portal_answers
 from . import status_history
 from . import status_rule
+from . import still_to_ask
 from . import tax_regime
+from . import utm_source

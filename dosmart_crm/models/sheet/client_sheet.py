@@ -76,7 +76,7 @@ class ClientSheet(models.Model):
     )
     tax_regime_id = fields.Many2one("dosmart.tax.regime", ondelete="restrict", answer=True)
     entrepreneur = fields.Selection(YES_NO, answer=True)
-    main_contact_id = fields.Many2one("res.partner", answer=True)
+    main_contact_id = fields.Many2one("res.partner", index="btree_not_null", answer=True)
     business_kind = fields.Selection(BUSINESS_KINDS, "Kind of Business", answer="business_kind")
     business_kind_other = fields.Char("Other Kind of Business", answer="business_kind")
     payment_preference = fields.Selection(PAYMENT_PREFERENCES, answer=True)

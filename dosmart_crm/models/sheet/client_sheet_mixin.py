@@ -70,6 +70,7 @@ class ClientSheetMixin(models.AbstractModel):
     trusted_phone_2 = shown(fields.Char, "trusted_phone_2")
     ticked_product_ids = shown(fields.Many2many, "ticked_product_ids")
     client_status_id = shown(fields.Many2one, "client_status_id", group_expand="_expand_statuses")
+    client_status_color = fields.Integer(related="client_status_id.color", groups=SALES)
     status_reason = shown(fields.Char, "status_reason")
 
     # What follows from the answers; never written from here.
@@ -81,25 +82,9 @@ class ClientSheetMixin(models.AbstractModel):
     suggested_status_reason = fields.Char(
         related="client_sheet_id.suggested_status_reason", groups=SALES
     )
+    declined_status_id = fields.Many2one(related="client_sheet_id.declined_status_id", groups=SALES)
     status_history_ids = fields.One2many(related="client_sheet_id.status_history_ids", groups=SALES)
     owned_product_ids = fields.Many2many(related="client_sheet_id.owned_product_ids", groups=SALES)
-
-    missing_question_ids = fields.Many2many(
-        "dosmart.sheet.question",
-        string="Still to Ask",
-        compute="_compute_missing_question_ids",
-        groups=SALES,
-        help="The questions to ask before the sheet is complete.",
-    )
-
-    @api.depends("client_sheet_id.missing_question_ids")
-    def _compute_missing_question_ids(self):
-        # sudo: the catalogue of questions is no secret; a portal user cannot read this field.
-        questions = self.env["dosmart.sheet.question"].sudo().search([])
-        for record in self:
-            sheet = record.client_sheet_id
-            owner = sheet._owner() if sheet else record
-            record.missing_question_ids = sheet._missing(questions, owner)
 
     @api.model
     def _expand_statuses(self, statuses, _domain):
@@ -118,9 +103,10 @@ class ClientSheetMixin(models.AbstractModel):
         names = vals.keys() & self._sheet_field_names()
         if not names:
             return super().write(vals)
-        done = super().write({name: value for name, value in vals.items() if name not in names})
+        self.check_access("write")
+        # Answers first: a fact that comes with a new main contact is about that one.
         self._write_answers({name: vals[name] for name in names})
-        return done
+        return super().write({name: value for name, value in vals.items() if name not in names})
 
     def _refuse_foreign_sheet(self, vals):
         """Refuse to link a sheet by hand: whoever could do that could read any sheet."""

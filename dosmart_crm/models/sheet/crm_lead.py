@@ -29,14 +29,25 @@ class CrmLead(models.Model):
     vat = fields.Char("Tax ID", answer=True, **FACT)
     industry_id = fields.Many2one("res.partner.industry", "Economic Activity", answer=True, **FACT)
 
-    @api.depends(*(f"partner_id.{name}" for name in PERSON_FACTS + CLIENT_FACTS))
+    @api.depends(
+        "partner_id.is_company",
+        *(f"partner_id.{name}" for name in PERSON_FACTS + CLIENT_FACTS),
+        *(f"client_sheet_id.main_contact_id.{name}" for name in PERSON_FACTS),
+    )
     def _compute_partner_facts(self):
         """Show the contact's facts; in a form, what was typed before choosing it stays."""
         for lead in self.filtered(lambda lead: lead.partner_id or not lead.id):
-            source = lead.partner_id or lead
             typed = not lead.id and not lead._origin.partner_id
+            source = lead.partner_id or lead
+            person = lead.partner_id._fact_person() or lead
             for name in PERSON_FACTS + CLIENT_FACTS:
-                lead[name] = (typed and lead[name]) or source[name]
+                known = person[name] if name in PERSON_FACTS else source[name]
+                lead[name] = (typed and lead[name]) or known
+
+    @api.depends("partner_id")
+    def _compute_sheet_client_id(self):
+        for lead in self:
+            lead.sheet_client_id = lead.partner_id.commercial_partner_id
 
     def _inverse_partner_facts(self):
         """Write a fact changed on a linked lead on whom it belongs to."""
@@ -51,7 +62,7 @@ class CrmLead(models.Model):
     @api.model
     def _fact_owners(self, partner):
         """Return who, of a contact and its company, holds which facts."""
-        return [(partner, PERSON_FACTS), (partner._client(), CLIENT_FACTS)]
+        return [(partner._fact_person(), PERSON_FACTS), (partner._client(), CLIENT_FACTS)]
 
     @api.onchange("partner_id")
     def _onchange_partner_sheet(self):
@@ -165,13 +176,6 @@ class CrmLead(models.Model):
         sheets = self.env["dosmart.client.sheet"].sudo().create([{} for _lead in unlinked])
         for lead, sheet in zip(unlinked.sudo(), sheets, strict=True):
             lead.client_sheet_id = sheet
-        for lead in self.filtered("source_id"):
-            lead.heard_source_id = lead.heard_source_id or lead.source_id
-
-    def _write_answers(self, answers):
-        if answers.get("heard_source_id"):
-            self.filtered(lambda lead: not lead.source_id).source_id = answers["heard_source_id"]
-        return super()._write_answers(answers)
 
     def _merge_dependences(self, opportunities):
         """Keep every answer of the merged leads; their own sheets and facts become ours."""

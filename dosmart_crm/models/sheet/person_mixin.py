@@ -45,7 +45,7 @@ class PersonMixin(models.AbstractModel):
         today = fields.Date.context_today(self)
         for person in self:
             born = person.birthdate_date
-            person.age = relativedelta(today, born).years if born else 0
+            person.age = max(relativedelta(today, born).years, 0) if born else 0
 
     def _search_age(self, operator, value):
         """Turn ages into birth dates; who has no birth date has no age."""

@@ -88,6 +88,17 @@ class ResPartner(models.Model):
         leads._forget_facts()
         return done
 
+    @api.depends("commercial_partner_id")
+    def _compute_sheet_client_id(self):
+        for partner in self:
+            partner.sheet_client_id = partner.commercial_partner_id
+
+    def _fact_person(self):
+        """Return whom personal facts are about: of a company its main contact, if there is one."""
+        # sudo: who the main contact is; nothing else of the sheet is told.
+        contact = self.sudo().own_sheet_id.main_contact_id if self.is_company else self.browse()
+        return contact.with_env(self.env) or self
+
     def _client(self):
         """Return the commercial partner, without computing it for who has no company."""
         return self.commercial_partner_id if self.parent_id else self

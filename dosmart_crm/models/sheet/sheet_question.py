@@ -5,6 +5,10 @@ from .crm_lead import CLIENT_FACTS
 from .person_mixin import PERSON_FACTS
 
 OWNERS = ("own_partner_ids", "lead_ids")
+# What answers on a lead before there is a client or a sheet.
+ANSWERED_BY = {"main_contact_id": "contact_name", "heard_source_id": "source_id"}
+NEEDS_CLIENT = {"legal_representative_id"}  # one of the client's contacts
+OUR_JUDGEMENT = {"client_status_id"}  # no client can be asked for it
 AUDIENCES = [("all", "Everybody"), ("person", "Persons"), ("company", "Companies")]
 
 
@@ -34,8 +38,8 @@ class SheetQuestion(models.Model):
 
     @api.model
     def _get_answer_names(self):
-        answers = self.env["dosmart.client.sheet"]._answer_names()
-        return [*answers, *PERSON_FACTS, *CLIENT_FACTS, "incident_ids"]
+        answers = set(self.env["dosmart.client.sheet"]._answer_names()) - OUR_JUDGEMENT
+        return [*sorted(answers), *PERSON_FACTS, *CLIENT_FACTS, "incident_ids"]
 
     @api.constrains("field_id")
     def _check_field(self):
@@ -91,6 +95,7 @@ class ClientSheet(models.Model):
             "incident_ids",
             "own_partner_ids.is_company",
             "lead_ids.partner_name",
+            "lead_ids.contact_name",
             *(f"{path}.{name}" for path in OWNERS for name in PERSON_FACTS + CLIENT_FACTS),
             *(f"main_contact_id.{name}" for name in PERSON_FACTS),
         ]
@@ -119,21 +124,35 @@ class ClientSheet(models.Model):
 
         Works on an empty sheet too: whoever has none yet may be known by facts.
         """
-        person = self.main_contact_id or owner
         return self._questions_asked(questions, owner).filtered(
-            lambda question: not self._is_answered(question, owner, person)
+            lambda question: not self._is_answered(question.field_name, owner)
         )
 
     def _questions_asked(self, questions, owner):
         kind = "company" if self._is_company(owner) else "person"
-        return questions.filtered(lambda question: question.audience in ("all", kind))
+        unlinked = owner._name == "crm.lead" and not owner.partner_id
+        return questions.filtered(
+            lambda question: question.audience in ("all", kind)
+            and not (unlinked and question.field_name in NEEDS_CLIENT)
+        )
 
     def _is_company(self, owner):
         named = owner.is_company if owner._name == "res.partner" else owner.partner_name
         return bool(named) or self.legal_form in ("entity", "corporate")
 
-    def _is_answered(self, question, owner, person):
-        name = question.field_name
-        holders = dict.fromkeys(PERSON_FACTS, person) | dict.fromkeys(CLIENT_FACTS, owner)
-        value = holders.get(name, self)[name]
-        return bool(value) and not (isinstance(value, str) and value == "unknown")
+    def _is_answered(self, name, owner):
+        return any(map(_says_something, self._answers_to(name, owner)))
+
+    def _answers_to(self, name, owner):
+        """Return all that is known about *name*; personal facts may be of any of the contacts."""
+        if name in CLIENT_FACTS:
+            return [owner[name]]
+        if name in PERSON_FACTS:
+            return [who[name] for who in (self.main_contact_id, owner, *self.lead_ids)]
+        if owner._name == "crm.lead" and name in ANSWERED_BY:
+            return [self[name], owner[ANSWERED_BY[name]]]
+        return [self[name]]
+
+
+def _says_something(answer):
+    return bool(answer) and not (isinstance(answer, str) and answer == "unknown")

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 
 class StatusHistory(models.Model):
@@ -11,7 +12,7 @@ class StatusHistory(models.Model):
     _rec_name = "status_id"
 
     sheet_id = fields.Many2one(
-        "dosmart.client.sheet", "Client Sheet", required=True, index=True, ondelete="cascade"
+        "dosmart.client.sheet", "Client", required=True, index=True, ondelete="cascade"
     )
     previous_status_id = fields.Many2one("dosmart.client.status", "From", ondelete="restrict")
     status_id = fields.Many2one("dosmart.client.status", "To", ondelete="restrict")
@@ -20,6 +21,7 @@ class StatusHistory(models.Model):
     days = fields.Float(
         compute="_compute_days",
         digits=(16, 1),
+        aggregator="avg",
         help="Days spent in this status, until now if it lasts.",
     )
     user_id = fields.Many2one(
@@ -33,6 +35,27 @@ class StatusHistory(models.Model):
         for stay in self:
             stay.days = ((stay.date_end or now) - stay.date).total_seconds() / 86400
 
+    def _field_to_sql(self, alias, field_expr, query=None):
+        """Let the report average and sort by the days, though those of a running stay grow."""
+        if field_expr != "days":
+            return super()._field_to_sql(alias, field_expr, query)
+        start = self._field_to_sql(alias, "date", query)
+        end = self._field_to_sql(alias, "date_end", query)
+        now = fields.Datetime.now()
+        return SQL("(EXTRACT(EPOCH FROM COALESCE(%s, %s) - %s) / 86400.0)", end, now, start)
+
+    def action_open_client(self):
+        """Open the client, or the lead of somebody who is none yet."""
+        self.ensure_one()
+        owner = self.sheet_id._owner()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": owner._name,
+            "res_id": owner.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+        }
+
 
 class ClientSheet(models.Model):
     _inherit = "dosmart.client.sheet"
@@ -44,6 +67,12 @@ class ClientSheet(models.Model):
         "Reason for the Status",
         copy=False,
         help="Why the client has this status: the rule's sentence, or the salesperson's words.",
+    )
+    declined_status_id = fields.Many2one(
+        "dosmart.client.status",
+        copy=False,
+        ondelete="set null",
+        help="Technical: the suggested status when a person chose another; it is not insisted on.",
     )
 
     @api.model_create_multi
@@ -80,6 +109,7 @@ class ClientSheet(models.Model):
         :param changes: ``(status, reason or None)`` for each sheet
         """
         previous = [sheet.client_status_id for sheet in self]
+        suggested = [sheet.suggested_status_id for sheet in self]
         # All reasons first: each status written makes Odoo think of the suggestions anew.
         changes = [
             (status, reason or sheet._reason_for(status))
@@ -90,6 +120,10 @@ class ClientSheet(models.Model):
             same.setdefault(change, []).append(sheet.id)
         for change, ids in same.items():
             self.browse(ids)._write_status(*change)
+        for sheet, proposed, (status, _reason) in zip(self, suggested, changes, strict=True):
+            declined = proposed if proposed != status else proposed.browse()
+            if sheet.declined_status_id != declined:
+                sheet.declined_status_id = declined
         self._log_statuses(previous, changes)
 
     def _write_status(self, status, reason):

@@ -127,6 +127,23 @@ class TestClientSheet(SheetCase):
         other = self.new_lead(heard_source_id=source.id)
         self.assertEqual(other.source_id, source)
 
+    def test_source_given_later_or_on_a_linked_lead_answers_too(self):
+        source = self.env.ref("dosmart_crm.utm_source_vehicle")
+        lead = self.new_lead(need_level="high")
+        lead.source_id = source
+        self.assertEqual(lead.heard_source_id, source)
+        client = self.new_client()
+        self.new_lead(partner_id=client.id, source_id=source.id)
+        client.need_level = "high"
+        self.assertEqual(client.heard_source_id, source)
+        lead.source_id = self.env.ref("dosmart_crm.utm_source_sign")
+        self.assertEqual(lead.heard_source_id, source)
+
+    def test_age_of_a_future_date_in_a_form_is_none(self):
+        with freeze_time("2026-03-01"):
+            client = self.env["res.partner"].new({"birthdate_date": "2029-03-01"})
+            self.assertEqual(client.age, 0)
+
     def test_owned_products_are_those_ordered_and_those_ticked(self):
         client = self.new_client(need_level="high")
         order = self.new_order(client)

@@ -165,6 +165,39 @@ class TestClientStatus(SheetCase):
         self.assertEqual(lead.client_status_id, self.status("will_not_buy"))
         self.assertEqual(lead.status_reason, "Closes the shop")
 
+    def test_declined_suggestion_is_remembered_until_another_one_comes(self):
+        lead = self.new_lead(attracted="yes", need_level="high")
+        self.assertFalse(lead.declined_status_id)
+        self.change(lead, "loyal", "Bought last year")
+        self.assertEqual(lead.declined_status_id, self.status("potential"))
+        lead.action_accept_status()
+        self.assertFalse(lead.declined_status_id)
+
+    def test_report_averages_the_days_spent_in_a_status(self):
+        with freeze_time("2026-01-01 10:00:00"):
+            lead, other = self.new_lead(), self.new_lead()
+            self.change(lead | other, "potential", "Needs alarms")
+        with freeze_time("2026-01-05 10:00:00"):
+            self.change(lead, "loyal", "Signed")
+        with freeze_time("2026-01-11 10:00:00"):
+            stays = self.env["dosmart.status.history"]
+            groups = stays._read_group(
+                [("sheet_id", "in", (lead | other).client_sheet_id.ids)],
+                ["previous_status_id", "status_id"],
+                ["days:avg"],
+            )
+        potential, loyal = self.status("potential"), self.status("loyal")
+        found = {(old, new): round(days, 2) for old, new, days in groups}
+        self.assertEqual(found, {(potential.browse(), potential): 7.0, (potential, loyal): 6.0})
+        self.assertEqual(stays.fields_get(["days"])["days"]["aggregator"], "avg")
+
+    def test_row_of_the_report_opens_the_client_or_the_lead(self):
+        client, lead = self.new_client(), self.new_lead()
+        for record in (client, lead):
+            self.change(record, "loyal", "Signed")
+            action = record.status_history_ids.action_open_client()
+            self.assertEqual((action["res_model"], action["res_id"]), (record._name, record.id))
+
     def test_history_tells_the_time_spent_in_each_status(self):
         with freeze_time("2026-01-01 10:00:00"):
             lead = self.new_lead()
@@ -220,6 +253,7 @@ class TestClientStatus(SheetCase):
             )
             self.env.flush_all()
             self.env.invalidate_all()
+            self.env.user.fetch(["company_id"])  # what every request knows
             before = self.env.cr.sql_log_count
             self.assertEqual(leads.mapped("suggested_status_id"), self.status("potential"))
             return self.env.cr.sql_log_count - before

@@ -23,7 +23,13 @@ class TestSheetAccess(SheetCase):
     def answer_names(self):
         sheet = self.env["dosmart.client.sheet"]
         shown = [n for n, f in self.env["dosmart.client.sheet.mixin"]._fields.items() if f.related]
-        return [*sheet._answer_names(), *shown, "client_sheet_id", "missing_question_ids"]
+        return [
+            *sheet._answer_names(),
+            *shown,
+            "client_sheet_id",
+            "missing_question_ids",
+            "sheet_questions",
+        ]
 
     def test_other_salesperson_cannot_read_the_sheet_of_a_lead(self):
         sheet = self.lead.client_sheet_id.with_user(self.salesperson)

@@ -51,6 +51,75 @@ class TestSheetQuestion(SheetCase):
         company.main_contact_id = contact
         self.assertEqual(company.sheet_completeness, 100)
 
+    def test_facts_of_the_leads_contact_count_beside_another_main_contact(self):
+        self.ask("birthdate_date", "marital_status")
+        company = self.new_client(name="SA", is_company=True, need_level="high")
+        company.main_contact_id = self.new_client(name="Lupita", parent_id=company.id)
+        contact = self.new_client(name="Ramiro", parent_id=company.id)
+        lead = self.new_lead(partner_id=contact.id, user_id=self.salesperson.id)
+        lead.birthdate_date = "1990-01-01"
+        self.assertEqual(company.sheet_completeness, 50)
+        self.assertEqual(lead.missing_question_ids.mapped("field_name"), ["marital_status"])
+        lead.marital_status = "married"
+        self.assertEqual(company.sheet_completeness, 100)
+        self.assertFalse(company.missing_question_ids)
+
+    def test_facts_on_a_colleagues_lead_are_not_asked_again(self):
+        self.ask("birthdate_date")
+        company = self.new_client(name="SA", is_company=True, need_level="high")
+        contact = self.new_client(name="Ramiro", parent_id=company.id)
+        colleague = self.new_user("colleague", "sales_team.group_sale_salesman")
+        self.new_lead(partner_id=contact.id, user_id=colleague.id).birthdate_date = "1990-01-01"
+        lead = self.new_lead(partner_id=company.id, user_id=self.salesperson.id)
+        self.env.invalidate_all()
+        self.assertFalse(lead.with_user(self.salesperson).missing_question_ids)
+
+    def test_form_gets_for_each_question_the_field_that_answers_it(self):
+        self.ask("birthdate_date", "main_contact_id", "attracted", "heard_source_id")
+        source = self.env.ref("dosmart_crm.utm_source_vehicle")
+        lead = self.new_lead(source_id=source.id, attracted="unknown")
+        self.assertEqual(
+            [(q["field"], q["answered"], q["elsewhere"]) for q in lead.sheet_questions],
+            [
+                ("birthdate_date", False, False),
+                ("contact_name", False, False),
+                ("attracted", False, False),
+                ("heard_source_id", True, False),
+            ],
+        )
+        company = self.new_client(name="SA", is_company=True, need_level="high")
+        contact = self.new_client(name="Lupita", parent_id=company.id, birthdate_date="1990-01-01")
+        lead = self.new_lead(partner_id=company.id)
+        company.main_contact_id = contact
+        self.assertEqual(company.sheet_questions[0]["field"], "main_contact_birthdate_date")
+        self.assertEqual(lead.sheet_questions[0]["field"], "birthdate_date")
+        lead = self.new_lead(partner_id=self.new_client(parent_id=company.id).id)
+        self.assertTrue(lead.sheet_questions[0]["elsewhere"])
+
+    def test_contact_name_of_an_unlinked_lead_answers_who_the_main_contact_is(self):
+        self.ask("main_contact_id", "need_level")
+        lead = self.new_lead(partner_name="SA", need_level="high")
+        self.assertEqual(lead.sheet_completeness, 50)
+        lead.contact_name = "Lupita"
+        self.assertEqual(lead.sheet_completeness, 100)
+
+    def test_representative_is_asked_only_once_there_is_a_client(self):
+        self.ask("legal_representative_id", audience="company")
+        lead = self.new_lead(partner_name="SA", need_level="high")
+        self.assertFalse(lead.missing_question_ids)
+        lead.partner_id = self.new_client(name="SA", is_company=True)
+        self.assertEqual(
+            lead.missing_question_ids.mapped("field_name"), ["legal_representative_id"]
+        )
+
+    def test_source_of_a_lead_without_sheet_is_not_asked_again(self):
+        self.ask("heard_source_id")
+        source = self.env.ref("dosmart_crm.utm_source_vehicle")
+        lead = self.new_lead(source_id=source.id)
+        self.assertFalse(lead.client_sheet_id)
+        self.assertFalse(lead.missing_question_ids)
+        self.assertEqual(lead.sheet_questions[0]["field"], "source_id")
+
     def test_no_children_is_an_answer(self):
         self.ask("has_children")
         self.assertEqual(
@@ -113,5 +182,6 @@ class TestSheetQuestion(SheetCase):
         self.assertEqual(queries(5), queries(50))
 
     def test_field_that_is_no_answer_is_refused(self):
-        with self.assertRaisesRegex(ValidationError, "not an answer of the client sheet"):
-            self.ask("stage_id")
+        for name in ("stage_id", "client_status_id"):
+            with self.assertRaisesRegex(ValidationError, "not an answer of the client sheet"):
+                self.ask(name)

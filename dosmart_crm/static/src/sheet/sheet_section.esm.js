@@ -1,10 +1,21 @@
-import {Component, useState} from "@odoo/owl";
+import {Component, onPatched, useRef, useState} from "@odoo/owl";
+import {browser} from "@web/core/browser/browser";
 import {append, createElement} from "@web/core/utils/xml";
 import {FormRenderer} from "@web/views/form/form_renderer";
 import {evaluateBooleanExpr} from "@web/core/py_js/py";
 import {registry} from "@web/core/registry";
 import {toStringExpression} from "@web/views/utils";
-import {useService} from "@web/core/utils/hooks";
+import {useBus, useService} from "@web/core/utils/hooks";
+
+/** Put the cursor into the field *answer* of the page, and mark it for a moment. */
+export function showAnswer(answer) {
+    if (answer) {
+        answer.scrollIntoView({block: "center"});
+        answer.classList.add("o_sheet_wanted");
+        browser.setTimeout(() => answer.classList.remove("o_sheet_wanted"), 3000);
+        answer.querySelector("input, textarea")?.focus({preventScroll: true});
+    }
+}
 
 /**
  * A part of the client sheet under a title that folds it and counts its answers.
@@ -14,6 +25,8 @@ import {useService} from "@web/core/utils/hooks";
  */
 export class SheetSection extends Component {
     static template = "dosmart_crm.SheetSection";
+    static className = "o_sheet_section";
+    static goTo = "DOSMART:GO-TO-ANSWER";
     static props = {
         title: String,
         className: {type: String, optional: true},
@@ -25,6 +38,26 @@ export class SheetSection extends Component {
 
     setup() {
         this.state = useState({isOpen: this.props.isOpenOnPhone || !useService("ui").isSmall});
+        this.root = useRef("root");
+        useBus(this.env.bus, SheetSection.goTo, ({detail}) => this.goTo(detail));
+        onPatched(() => this.focusWanted());
+    }
+
+    /** Unfold, and put the cursor where the question is answered. */
+    goTo({field, recordId}) {
+        const {record, questions} = this.props;
+        if (record.id === recordId && questions.some(({name}) => name === field)) {
+            this.wanted = field;
+            this.state.isOpen = true;
+            this.render();
+        }
+    }
+
+    focusWanted() {
+        if (this.wanted) {
+            showAnswer(this.root.el.querySelector(`[name='${this.wanted}']`));
+            this.wanted = null;
+        }
     }
 
     /** An answer that cannot be saved must be seen. */

@@ -2,6 +2,8 @@ import {registry} from "@web/core/registry";
 
 const section = (title) => `.o_sheet_section:contains('${title}')`;
 
+const completeness = ".tab-pane .o_field_widget[name='sheet_completeness']";
+
 const foldOrUnfold = (title) => ({
     content: `Tap the section ${title}`,
     trigger: `${section(title)} > button`,
@@ -52,6 +54,33 @@ registry.category("web_tour.tours").add("dosmart_crm_sheet_on_phone", {
         },
         {trigger: `${section("Impression of the Visit")} > button[aria-expanded='false']`},
         counts("Person", "0/7"),
+        {
+            content: "The sheet is empty, and says what to ask",
+            trigger: ".o_field_widget[name='sheet_questions']:contains('questions')",
+        },
+        {trigger: `${completeness} [aria-valuenow='0']`},
+        {
+            content: "Show all questions",
+            trigger: ".o_field_widget[name='sheet_questions'] button:contains('Show all')",
+            run: "click",
+        },
+        {
+            content: "Click a question of a folded section",
+            trigger: ".o_field_widget[name='sheet_questions'] li button:contains('conclude')",
+            run: "click",
+        },
+        {
+            content: "Its section unfolds, the cursor is where the answer is typed",
+            trigger: `${section("Impression of the Visit")} .o_sheet_wanted[name='conclusions'] textarea:focus`,
+            run: "edit Will buy in May",
+        },
+        foldOrUnfold("Impression of the Visit"),
+        {
+            content: "The answered question is gone before saving",
+            trigger:
+                ".o_field_widget[name='sheet_questions']:not(:has(li button:contains('conclude')))",
+        },
+        {trigger: `${completeness} [role='progressbar']:not([aria-valuenow='0'])`},
         tap("need_level", "High"),
         tap("has_children", "Yes"),
         counts("Person", "2/8"),
@@ -60,7 +89,7 @@ registry.category("web_tour.tours").add("dosmart_crm_sheet_on_phone", {
         foldOrUnfold("Impression of the Visit"),
         tap("attitude", "Wary"),
         tap("personality_id", "Silent"),
-        counts("Impression of the Visit", "2/5"),
+        counts("Impression of the Visit", "3/5"),
         nothingSideways,
         foldOrUnfold("Company"),
         tap("legal_form", "Natural Person"),

@@ -1,0 +1,40 @@
+"""The demonstration loads, and tells a Mexican story."""
+
+from odoo.tools.convert import convert_file
+
+from .bootstrap.templates import manifest
+from .common import DosmartCase
+
+
+class TestDemo(DosmartCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for path in manifest("dosmart_crm")["demo"]:
+            convert_file(cls.env, "dosmart_crm", path, {}, mode="init", noupdate=True)
+
+    def demo(self, name):
+        return self.env.ref(f"dosmart_crm.{name}")
+
+    def test_quotation_is_in_pesos_with_sixteen_percent(self):
+        order = self.demo("order_restaurante")
+        self.assertEqual(order.currency_id, self.env.ref("base.MXN"))
+        self.assertEqual((order.amount_untaxed, order.amount_tax), (15000, 2400))
+
+    def test_users_and_clients_speak_spanish(self):
+        users = self.demo("user_salesperson") | self.demo("user_team_leader")
+        self.assertEqual(set(users.mapped("lang")), {"es_MX"})
+        self.assertEqual(set(users.company_id.mapped("name")), {"DOSmart Vigilancia"})
+        self.assertEqual(self.demo("partner_ferreteria").lang, "es_MX")
+
+    def test_loyal_client_has_the_three_contracts_the_story_tells(self):
+        client = self.demo("partner_restaurante").with_user(self.demo("user_salesperson"))
+        self.assertEqual(len(client.sale_order_ids), 3)
+        self.assertEqual(client.suggested_status_id, self.demo("client_status_loyal"))
+        stays = client.status_history_ids.sorted("date")
+        self.assertEqual(stays.status_id[-1:], self.demo("client_status_loyal"))
+        self.assertEqual([round(stay.days) for stay in stays], [265, 55])
+
+    def test_leader_sets_the_rules(self):
+        leader = self.demo("user_team_leader")
+        self.assertTrue(self.env["dosmart.status.rule"].with_user(leader).has_access("write"))
