@@ -31,6 +31,7 @@ COLUMN_WORDS = {
     "had_surveillance": _lt("Had Surveillance; Had a Surveillance Service"),
     "attracted": _lt("Attracted; Attracted by the Offers We Have"),
     "alliance": _lt("Alliance; Possibility of Some Kind of Alliance"),
+    "heard_source_id": _lt("How Did They Hear of Us; Heard of Us"),
     "attitude": _lt("Attitude; Attitude of the Client in the Visit"),
 }
 LEVEL_WORDS = {
