@@ -89,13 +89,14 @@ def _fetch_facts(env, leads):
 
 
 def _links(env):
-    """Keep a link to the form of the client sheet and one to a quotation."""
+    """Keep links to the form of the client sheet, to that for visitors and to a quotation."""
     contact = env["res.partner"].search([("name", "=", "Contact 0")])
     contact.email = "contact@example.com"
     order = env["sale.order"].create(data.order_values(env, 0) | {"state": "sent"})
     order._portal_ensure_token()
     sheet = contact.action_send_sheet()["context"]["sheet_link"]
-    pages.keep(env, sheet=sheet, quotation=order.get_portal_url())
+    links = {"sheet": sheet, "quotation": order.get_portal_url(), "contact": "/dosmart/contact"}
+    pages.keep(env, **links)
 
 
 def _nothing(_env):
@@ -110,17 +111,8 @@ def _get_quotation(env, _prepared):
     pages.get(env, "quotation")
 
 
-def _public_pages(env):
-    """Keep the address of the contact form and of the page to log in."""
-    pages.keep(env, contact="/dosmart/contact", login="/web/login")
-
-
 def _get_contact_form(env, _prepared):
     pages.get(env, "contact")
-
-
-def _get_login(env, _prepared):
-    pages.get(env, "login")
 
 
 SCENARIOS = (
@@ -161,7 +153,7 @@ SCENARIOS = (
         1.5,
         _nothing,
         _get_contact_form,
-        reference=_get_login,
-        setup=_public_pages,
+        reference=_get_quotation,
+        setup=_links,
     ),
 )

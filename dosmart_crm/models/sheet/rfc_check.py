@@ -29,12 +29,12 @@ def _why_refused(number):
 
 
 class ResPartner(models.Model):
-    """Contacts in Mexico have a valid RFC; so have those without country of a Mexican company.
+    """Contacts in Mexico, and in a Mexican company those without country, have a valid RFC.
 
-    A company that is elsewhere, says its country and deals with foreigners often has no country
-    on its contacts: theirs are left alone, as in Odoo. With or without ``base_vat``, the number
-    is stored in capitals without spaces and dashes, and checked when it or the country is
-    written, never otherwise: a wrong one of old blocks no other change.
+    In a company that says it is elsewhere, contacts without country have any tax ID, as in Odoo;
+    only what has the form of an RFC is checked as one. With or without ``base_vat``, an RFC is
+    stored in capitals without spaces and dashes, and checked when it or the country is written,
+    never otherwise: a wrong one of old blocks no other change.
     """
 
     _inherit = "res.partner"
@@ -59,9 +59,9 @@ class ResPartner(models.Model):
     @api.model
     def _run_vat_checks(self, country, vat, partner_name="", validation="error"):
         """Check an RFC here, for Odoo has no check digit and refuses what a manager confirmed."""
-        if not vat or vat == NO_TAX_ID or not self._pays_taxes_in_mexico(country):
+        number = rfc.compact(vat or "")
+        if not vat or vat == NO_TAX_ID or not self._has_rfc(country, number):
             return super()._run_vat_checks(country, vat, partner_name, validation)
-        number = rfc.compact(vat)
         refused = validation and number and _why_refused(number)
         if not refused or self.env["dosmart.rfc.exception"]._is_confirmed(number):
             return number, MEXICO
@@ -70,9 +70,12 @@ class ResPartner(models.Model):
         raise ValidationError(self._rfc_error(number, partner_name, refused))
 
     @api.model
-    def _pays_taxes_in_mexico(self, country):
+    def _has_rfc(self, country, number):
+        """Return whether *number* is to be taken for an RFC."""
+        if country:
+            return country.code == MEXICO
         home = self.env.company.country_id
-        return country.code == MEXICO or (not country and (not home or home.code == MEXICO))
+        return not home or home.code == MEXICO or rfc.is_valid(number)
 
     @api.model
     def _rfc_error(self, number, name, refused):

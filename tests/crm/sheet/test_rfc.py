@@ -62,7 +62,10 @@ class TestRfc(SheetCase):
         with self.assertRaises(ValidationError):
             client.country_id = self.mexico
         clients = self.env["res.partner"].with_company(self.foreign_company)
-        self.assertEqual(clients.create({"name": "Jef", "vat": "12 34"}).vat, "12 34")
+        for foreign in ("12 34", "BE0477472702", "CHE123456788"):
+            self.assertEqual(clients.create({"name": "Jef", "vat": foreign}).vat, foreign)
+        with self.assertRaisesRegex(ValidationError, "no valid RFC"):
+            clients.create({"name": "Jef", "vat": MISTYPED})
 
     def test_wrong_rfc_of_old_blocks_no_other_change(self):
         company = self.new_client(is_company=True, country_id=self.mexico.id)
