@@ -64,6 +64,8 @@
         "wizard/offer_approval_decision_views.xml",
         "views/offer/offer_approval_views.xml",
         "views/offer/offer_approval_templates.xml",
+        "views/offer/projection_views.xml",
+        "views/offer/projection_templates.xml",
         "views/offer/res_config_settings_views.xml",
         "views/sheet/res_config_settings_views.xml",
         "views/offer/offer_menus.xml",
@@ -77,9 +79,12 @@
     "assets": {
         "web.assets_backend": [
             "dosmart_crm/static/src/**/*",
-            ("remove", "dosmart_crm/static/src/**/*_portal.scss"),
+            ("remove", "dosmart_crm/static/src/**/*_portal.*"),
         ],
-        "web.assets_frontend": ["dosmart_crm/static/src/**/*_portal.scss"],
+        "web.assets_frontend": [
+            "dosmart_crm/static/src/**/*_portal.*",
+            "dosmart_crm/static/src/offer/projection_chart.esm.js",
+        ],
         "web.assets_unit_tests": ["dosmart_crm/static/tests/**/*.test.js"],
         "web.assets_tests": ["dosmart_crm/static/tests/tours/**/*"],
     },

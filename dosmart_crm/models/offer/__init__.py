@@ -29,6 +29,7 @@ from . import contract
 from . import instalment
 from . import payment_term
 from . import contract_signed
+from . import projection
 from . import product_template
 from . import res_company
 from . import crm_lead
