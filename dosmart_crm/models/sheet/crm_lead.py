@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from .client_sheet_mixin import SALES
-from .person_mixin import PERSON_FACTS
+from .person_mixin import OF_CONTACT, PERSON_FACTS
 
 # A linked lead shows PERSON_FACTS of its contact and these of its client; an unlinked one has
 # both itself.
@@ -38,11 +38,10 @@ class CrmLead(models.Model):
         """Show the contact's facts; in a form, what was typed before choosing it stays."""
         for lead in self.filtered(lambda lead: lead.partner_id or not lead.id):
             typed = not lead.id and not lead._origin.partner_id
-            source = lead.partner_id or lead
-            person = lead.partner_id._fact_person() or lead
-            for name in PERSON_FACTS + CLIENT_FACTS:
-                known = person[name] if name in PERSON_FACTS else source[name]
-                lead[name] = (typed and lead[name]) or known
+            person, client = lead.partner_id._fact_person() or lead, lead.partner_id or lead
+            for source, names in ((person, PERSON_FACTS), (client, CLIENT_FACTS)):
+                for name in names:
+                    lead[name] = (typed and lead[name]) or source[name]
 
     @api.depends("partner_id")
     def _compute_sheet_client_id(self):
@@ -90,7 +89,8 @@ class CrmLead(models.Model):
     def write(self, vals):
         if "partner_id" not in vals:
             return super().write(vals)
-        answers = {name: vals[name] for name in vals.keys() & self._sheet_field_names()}
+        names = self._sheet_field_names() | OF_CONTACT.keys()
+        answers = {name: vals[name] for name in vals.keys() & names}
         vals = {name: value for name, value in vals.items() if name not in answers}
         field = self._fields["partner_id"]
         partner = field.convert_to_record(field.convert_to_cache(vals["partner_id"], self), self)

@@ -1,12 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .client_sheet_mixin import SALES
-from .person_mixin import PERSON_FACTS
-
-# Field of who shows the sheet -> field of the main contact.
-OF_CONTACT = {
-    f"main_contact_{name}": name for name in ("function", "phone", "email", *PERSON_FACTS)
-}
+from .person_mixin import OF_CONTACT, PERSON_FACTS
 
 
 def of_contact(field_class, name, **options):
@@ -46,17 +41,27 @@ class ClientSheetMixin(models.AbstractModel):
     def _compute_sheet_client_id(self):
         raise NotImplementedError
 
-    def _sheet_field_names(self):
-        return super()._sheet_field_names() | OF_CONTACT.keys()
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create([_without_contact(vals) for vals in vals_list])
+        for record, vals in zip(records, vals_list, strict=True):
+            record._write_main_contact(vals)
+        return records
 
-    def _write_answers(self, answers):
-        """Write what is the main contact's on the one that these same *answers* name."""
-        facts = {OF_CONTACT[name]: answers[name] for name in answers.keys() & OF_CONTACT.keys()}
-        answers = {name: value for name, value in answers.items() if name not in OF_CONTACT}
-        done = super()._write_answers(answers)
-        if facts and self.main_contact_id:
-            self.main_contact_id.write(facts)
+    def write(self, vals):
+        done = super().write(_without_contact(vals))
+        self._write_main_contact(vals)
         return done
+
+    def _write_main_contact(self, vals):
+        """Write what *vals* say of the main contact, once it is the one they may name."""
+        known = {OF_CONTACT[name]: vals[name] for name in vals.keys() & OF_CONTACT.keys()}
+        if known and self.main_contact_id:
+            self.main_contact_id.write(known)
+
+
+def _without_contact(vals):
+    return {name: value for name, value in vals.items() if name not in OF_CONTACT}
 
 
 class ClientSheet(models.Model):

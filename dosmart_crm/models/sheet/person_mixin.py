@@ -11,6 +11,10 @@ from .client_sheet_mixin import SALES
 MARITAL_STATUSES = [("single", "Single"), ("married", "Married"), ("other", "Other")]
 MAX_AGE = 150
 PERSON_FACTS = ("birthdate_date", "marital_status", "has_children", "children")
+# Field of whoever shows a sheet -> field of its main contact.
+OF_CONTACT = {
+    f"main_contact_{name}": name for name in ("function", "phone", "email", *PERSON_FACTS)
+}
 
 
 class PersonMixin(models.AbstractModel):

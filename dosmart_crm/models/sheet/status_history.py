@@ -109,25 +109,22 @@ class ClientSheet(models.Model):
         :param changes: ``(status, reason or None)`` for each sheet
         """
         previous = [sheet.client_status_id for sheet in self]
-        suggested = [sheet.suggested_status_id for sheet in self]
         # All reasons first: each status written makes Odoo think of the suggestions anew.
         changes = [
             (status, reason or sheet._reason_for(status))
             for sheet, (status, reason) in zip(self, changes, strict=True)
         ]
         same = {}
-        for sheet, change in zip(self, changes, strict=True):
-            same.setdefault(change, []).append(sheet.id)
+        for sheet, (status, reason) in zip(self, changes, strict=True):
+            declined = sheet.suggested_status_id - status
+            same.setdefault((status, reason, declined), []).append(sheet.id)
         for change, ids in same.items():
             self.browse(ids)._write_status(*change)
-        for sheet, proposed, (status, _reason) in zip(self, suggested, changes, strict=True):
-            declined = proposed if proposed != status else proposed.browse()
-            if sheet.declined_status_id != declined:
-                sheet.declined_status_id = declined
         self._log_statuses(previous, changes)
 
-    def _write_status(self, status, reason):
-        return super().write({"client_status_id": status.id, "status_reason": reason})
+    def _write_status(self, status, reason, declined):
+        vals = {"client_status_id": status.id, "status_reason": reason}
+        return super().write(vals | {"declined_status_id": declined.id})
 
     def _log_status(self, previous, status, reason):
         self._log_statuses([previous], [(status, reason)])
@@ -153,7 +150,9 @@ class ClientSheet(models.Model):
     def _take_answers(self, values, other):
         """Take a status over without a new row: the other sheet brings its history along."""
         if "client_status_id" in values:
-            self._write_status(other.client_status_id, other.status_reason)
+            self._write_status(
+                other.client_status_id, other.status_reason, other.declined_status_id
+            )
         return super()._take_answers(
             {name: value for name, value in values.items() if name != "client_status_id"}, other
         )

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from .client_sheet_mixin import SALES
-from .main_contact import OF_CONTACT
+from .person_mixin import OF_CONTACT
 from .sheet_question import ANSWERED_BY
 
 SHOWN_BY_CONTACT = {name: shown for shown, name in OF_CONTACT.items()}

@@ -4,6 +4,8 @@ LEVELS = {"Alto": "high", "Medio": "medium", "Bajo": "low"}
 NEEDS = {"Altas": "high", "Medias": "medium", "Bajas": "low"}
 YES_NO = {"Sí": "yes", "No": "no"}
 # Header in the file -> field, and the key or the XML id of what a word means.
+SOURCES = {name: name for name in ("Facebook", "Página web", "Vio la camioneta", "Volante")}
+SOURCES["Recomendación"] = "Recommendation"  # ours, by the name that clients read in Spanish
 COLUMNS = {
     "Nombre": ("name", None),
     "Empresa": ("company_name", None),
@@ -70,5 +72,5 @@ COLUMNS = {
             "No comprará": "Will not buy",
         },
     ),
-    "¿Cómo nos conoció?": ("heard_source_id", None),
+    "¿Cómo nos conoció?": ("heard_source_id", SOURCES),
 }

@@ -78,7 +78,7 @@ class TestImportSheets(ImportCase):
         unknown = [
             (line, "¿Cómo nos conoció?")
             for line, row in enumerate(rows_of(SHEETS), 2)
-            if row["¿Cómo nos conoció?"] not in ("", "Facebook")
+            if row["¿Cómo nos conoció?"] not in ("", "Facebook", "Recomendación")
         ]
         self.assert_cells(answer, unknown)
         sources = self.env["utm.source"]
@@ -87,7 +87,7 @@ class TestImportSheets(ImportCase):
         clients = self.env["res.partner"].browse(ids)
         self.assertEqual(
             Counter(clients.heard_source_id.mapped("name")),
-            Counter(["Vio la camioneta", "Página web", "Facebook", "Volante", "Recomendación"]),
+            Counter(["Vio la camioneta", "Página web", "Facebook", "Volante", "Recommendation"]),
         )
         vans = sources.search([("name", "=like", "Vio la camioneta%")])
         self.assertEqual(len(vans), 1)

@@ -31,6 +31,20 @@ class TestMainContact(SheetCase):
             with self.subTest(record=record):
                 self.assertEqual((self.lupita.phone, self.ramiro.phone), ("33 1", "33 2"))
 
+    def test_phone_that_comes_with_another_client_is_the_new_main_contacts(self):
+        self.company.main_contact_id = self.lupita
+        other = self.new_client(name="Other SA", is_company=True)
+        contact = self.new_client(name="Ana", parent_id=other.id)
+        lead = self.new_lead(partner_id=self.company.id)
+        lead.write(
+            {
+                "partner_id": other.id,
+                "main_contact_phone": "33 5",
+                "main_contact_id": contact.id,
+            }
+        )
+        self.assertEqual((self.lupita.phone, contact.phone), (False, "33 5"))
+
     def test_new_lead_keeps_the_phone_typed_for_the_main_contact(self):
         self.new_lead(
             partner_id=self.company.id, main_contact_id=self.lupita.id, main_contact_phone="33 3"
