@@ -125,7 +125,7 @@ class CrmLead(models.Model):
 
     def _inverse_partner_facts(self):
         done = super()._inverse_partner_facts()
-        for lead in self.filtered(lambda lead: lead.vat and not lead.partner_id):
+        for lead in self.filtered(lambda lead: not lead.partner_id and lead.vat):
             number = lead._run_vat_checks(validation=False)
             if number != lead.vat:
                 lead.vat = number
@@ -135,8 +135,9 @@ class CrmLead(models.Model):
     def _check_vat(self):
         if self.env.context.get("rfc_check") is JOINED:
             return
+        unlinked = self.filtered(lambda lead: not lead.partner_id)
         # sudo: who may not read the tax ID may still change the country.
-        for lead in self.sudo().filtered(lambda lead: lead.vat and not lead.partner_id):
+        for lead in unlinked.sudo().filtered("vat"):
             lead._run_vat_checks()
 
     def _run_vat_checks(self, validation="error"):
