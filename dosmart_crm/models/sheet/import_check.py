@@ -108,6 +108,25 @@ class ClientSheetMixin(models.AbstractModel):
         return [owner for owner in owners if owner]
 
 
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def _check_vat(self, *args, **kwargs):
+        """Under a check, note every wrong tax ID; unlike constraints, this runs on writing it."""
+        check = ImportCheck.of(self.env)
+        if check is None:
+            return super()._check_vat(*args, **kwargs)
+        try:
+            return super()._check_vat(*args, **kwargs)
+        except UserError:
+            for partner in self:
+                try:
+                    super(ResPartner, partner)._check_vat(*args, **kwargs)
+                except UserError as error:
+                    check.pending.append((partner, ("vat",), str(error)))
+        return None
+
+
 class IrFieldsConverter(models.AbstractModel):
     _inherit = "ir.fields.converter"
 

@@ -16,6 +16,7 @@ BAD_CELLS = [
     (6, "Hijos"),
     (7, "Nivel socioeconómico"),
     (9, "Fecha de nacimiento"),
+    (11, "RFC"),
     (13, "Estatus del cliente"),
     (15, "Hijos"),
     (17, "Régimen fiscal"),

@@ -16,6 +16,17 @@ class TestImportBatches(ImportCase):
         rows[2400][1] = "3000"
         self.refused(csv_bytes(rows), [(2401, "Año de fundación")])
 
+    def test_every_wrong_tax_id_is_named_on_clients_and_leads(self):
+        titles = ["Nombre", "RFC", "Nivel socioeconómico"]
+        rows = [titles, *([f"C{n}", "BETL660902EG0", "alto"] for n in range(300))]
+        for line in (*range(5, 30), 250):
+            rows[line - 1][1] = "XXXX010101000"
+        cells = [(line, "RFC") for line in (*range(5, 30), 250)]
+        for model in ("res.partner", "crm.lead"):
+            with self.subTest(model=model):
+                answer, _ids = self.run_import(self.importer(csv_bytes(rows), model))
+                self.assert_cells(answer, cells)
+
     def test_clients_beyond_a_batch_come_in_at_once(self):
         rows = [["Nombre", "Nivel socioeconómico"], *([f"C{n}", "alto"] for n in range(2500))]
         clients = self.imported(csv_bytes(rows))

@@ -64,7 +64,7 @@ class TestImportTemplateDownload(DosmartHttpCase):
         book = openpyxl.load_workbook(io.BytesIO(response.content))
         self.assertEqual(book.sheetnames, ["Clientes", "Ayuda", "Listas"])
         titles = [cell.value for cell in book["Clientes"][1]]
-        self.assertIn("¿Cómo nos conoció?", titles)
+        self.assertIn("Actitud del cliente en la visita", titles)
         self.assertEqual(book["Clientes"].max_row, 1)
         self.assertIn("cada fila crea un cliente nuevo", book["Ayuda"]["A4"].value.lower())
 

@@ -23,6 +23,7 @@ const press = (label) => ({
 const refused = (words) => ({
     content: `Read what is wrong: ${words}`,
     trigger: `.o_import_data_content .alert-danger:contains('${words}')`,
+    timeout: 60000,
 });
 
 const sourceRow = ".o_import_data_content tr:contains('¿Cómo nos conoció?')";
@@ -69,6 +70,7 @@ registry.category("web_tour.tours").add("dosmart_crm_import", {
         press("Importar"),
         {
             content: "All sixty are there",
+            timeout: 60000,
             trigger: ".o_pager_limit:contains('60'), .o_kanban_renderer, .o_list_renderer",
         },
     ],
