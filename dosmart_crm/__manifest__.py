@@ -19,7 +19,10 @@
         "security/sheet_rules.xml",
         # sheet
         "data/sheet/client_status.xml",
+        "data/sheet/contact_time.xml",
         "data/sheet/incident_kind.xml",
+        "data/sheet/ir_cron.xml",
+        "data/sheet/mail_activity_type.xml",
         "data/sheet/mail_template.xml",
         "data/sheet/paperformat.xml",
         "data/sheet/personality.xml",
@@ -43,6 +46,9 @@
         "views/sheet/rfc_exception_views.xml",
         "views/sheet/contact_form_templates.xml",
         "views/sheet/sheet_menus.xml",
+        "views/sheet/contact_views.xml",
+        "views/sheet/day_part_views.xml",
+        "views/sheet/duplicate_views.xml",
         "views/sheet/sheet_paper_views.xml",
         "views/sheet/sheet_invitation_views.xml",
         "views/sheet/sheet_portal_templates.xml",
@@ -74,6 +80,7 @@
         "demo/company.xml",
         "demo/users.xml",
         "demo/clients.xml",
+        "demo/clean_data.xml",
         "demo/offers.xml",
     ],
     "assets": {

@@ -12,7 +12,8 @@ class TestScreens(DosmartCase):
         return self.env[model].browse(self.env["ir.model.data"].search(domain).mapped("res_id"))
 
     def test_every_empty_screen_says_what_it_is_for_and_what_to_do_next(self):
-        for action in self.own("ir.actions.act_window"):
+        pages = self.own("ir.actions.act_window").filtered(lambda action: action.target != "new")
+        for action in pages:
             with self.subTest(action.xml_id):
                 title, *advice = html.fromstring(f"<div>{action.help}</div>").findall("p")
                 self.assertIn("o_view_nocontent_smiling_face", title.get("class"))

@@ -10,6 +10,7 @@ LISTS = {
     "offer/offer": "dosmart.offer",
     "sheet/status_rule": "dosmart.status.rule",
     "sheet/client_status": "dosmart.client.status",
+    "sheet/contact_time": "dosmart.day.part",
     "sheet/incident_kind": "dosmart.incident.kind",
     "sheet/personality": "dosmart.personality",
     "sheet/sheet_question": "dosmart.sheet.question",

@@ -66,6 +66,25 @@ def add_leads_of_every_status(env, count):
     )
 
 
+def add_contacts(env, count):
+    """Add *count* contacts; every hundredth shares email and phone, every fifth a birth date."""
+    contact = env["res.partner"].create({"name": "Copy 0", "vat": "0"})
+    env.flush_all()
+    multiply(env, "res_partner", contact.id, count)
+    env.cr.execute(
+        """
+        UPDATE res_partner
+           SET commercial_partner_id = id,
+               email_normalized = (id - id %% 100 / 99) || '@example.com',
+               phone_sanitized = '+5233' || (id - id %% 100 / 99),
+               vat = 'RFC-' || id,
+               birthdate_date = CASE WHEN id %% 5 = 0 THEN DATE '1990-01-01' + id %% 9999 END
+         WHERE name LIKE 'Copy %%'
+        """,
+        [],
+    )
+
+
 def multiply(env, table, record_id, count):
     """Insert *count* copies of a row straight into *table*, each with a name of its own."""
     env.cr.execute(

@@ -6,6 +6,8 @@ To add one: write its two functions and a row in ``SCENARIOS``.
 from collections.abc import Callable
 from typing import NamedTuple
 
+from odoo.tools import SQL
+
 from . import client_calls, data, imports, pages
 
 
@@ -115,6 +117,36 @@ def _get_contact_form(env, _prepared):
     pages.get(env, "contact")
 
 
+def _contacts_with_duplicates(env):
+    data.add_contacts(env, 100_000)
+
+
+def _duplicate_list(env):
+    return client_calls.load_view(env, "dosmart.duplicate", "list")
+
+
+def _fill_duplicate_list(env, arch):
+    client_calls.fill_list(env["dosmart.duplicate"], arch)
+
+
+def _group_contacts(env, _arch):
+    """Group the same contacts by the same values, in SQL and for no user in particular."""
+    keys = (
+        SQL("phone_sanitized"),
+        SQL("email_normalized"),
+        SQL("regexp_replace(upper(vat), '[^A-Z0-9]', '', 'g')"),
+        SQL("lower(name) || birthdate_date"),
+    )
+    for key in keys:
+        env.cr.execute(
+            SQL(
+                "SELECT array_agg(id) FROM res_partner WHERE active AND partner_share"
+                " GROUP BY %s HAVING count(*) > 1",
+                key,
+            )
+        )
+
+
 SCENARIOS = (
     Scenario("create 1 000 leads with empty sheets", 1.10, _new_lead_values, _create_leads),
     Scenario("open the pipeline kanban", 1.10, _kanban, _fill_kanban),
@@ -155,5 +187,15 @@ SCENARIOS = (
         _get_contact_form,
         reference=_get_quotation,
         setup=_links,
+    ),
+    # This one fills our twin with contacts, and therefore comes last.
+    Scenario(
+        "list the duplicates of 100 000 contacts",
+        6.0,
+        _duplicate_list,
+        _fill_duplicate_list,
+        reference=_group_contacts,
+        statements=25,
+        setup=_contacts_with_duplicates,
     ),
 )

@@ -41,3 +41,11 @@ from . import status_rule
 from . import still_to_ask
 from . import tax_regime
 from . import utm_source
+from . import contact_check
+from . import contact_time
+from . import contact_preference
+from . import duplicate
+from . import duplicate_answer
+from . import duplicate_count
+from . import verification
+from . import verification_request

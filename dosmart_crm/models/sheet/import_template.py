@@ -45,6 +45,9 @@ ANSWER_COLUMNS = [
     "trusted_phone_1",
     "trusted_name_2",
     "trusted_phone_2",
+    "preferred_channel",
+    "contact_weekday_ids",
+    "contact_day_part_ids",
 ]
 
 
@@ -107,6 +110,8 @@ class ClientSheetMixin(models.AbstractModel):
             return self.env._("A date in the past, such as 31/12/1990.")
         if field.type == "integer":
             return self.env._("A whole number from 0 on.")
+        if field.type == "many2many" and not self._import_is_open(field):
+            return self.env._("Words of the list, separated by commas.")
         if field.type == "many2many":
             return self.env._(
                 "Words of the list, separated by commas; the import can create others."

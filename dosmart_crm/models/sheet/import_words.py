@@ -54,8 +54,10 @@ ANSWER_WORDS = {
 CATALOGUES = (
     "dosmart.client.status",
     "dosmart.competitor",
+    "dosmart.day.part",
     "dosmart.personality",
     "dosmart.tax.regime",
+    "dosmart.weekday",
     "res.partner.industry",
     "utm.source",
 )

@@ -140,6 +140,7 @@ class SheetInvitation(models.Model):
         if not self.answered_on:
             self._ask_to_read()
         self.answered_on = fields.Datetime.now()
+        self.sheet_id._mark_verified()
         self.answer_count += 1
 
     def _post_answers(self, labels, lost):

@@ -81,6 +81,8 @@ class TestSheetPaper(PaperCase):
         beside = {"business_kind_other", "children", "incident_ids", "main_contact_id"}
         asked = {*self.env["dosmart.sheet.question"]._get_answer_names()} - beside
         asked -= {"ticked_product_ids"}  # in "Has of Ours", with what the orders prove
+        # How to contact is agreed with the salesperson; the paper form has no room for it.
+        asked -= {"preferred_channel", "contact_weekday_ids", "contact_day_part_ids"}
         self.assertEqual({lead._fields[name].string for name in asked} - labels, set())
 
     def test_products_of_orders_and_ticked_ones_are_ticked(self):
