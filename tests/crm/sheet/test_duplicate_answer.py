@@ -58,7 +58,7 @@ class TestDuplicateAnswer(DuplicateCase):
         self.assertIn("ana@example.com", asked.summary)
 
     def test_contacts_with_different_emails_are_for_the_administrator(self):
-        vat = {"vat": "TOHE980312AB1"}
+        vat = {"vat": "TOHE980312AB9"}
         eva = self.new_client(name="Eva", email="eva@example.com", **vat)
         self.new_client(name="Eva R", email="eva.r@example.com", **vat)
         duplicate = self.found(eva, user=self.merger)
