@@ -52,6 +52,19 @@ def test_upgrading_twice_changes_nothing(database):
     assert contents(database) == rows
 
 
+def test_the_demonstration_installs_beside_that_of_odoo():
+    database = templates.copy_of_stock(DATABASES, "lifecycle_demo")
+    try:
+        # As if these modules had come with their own: it is ours that counts here.
+        demo = "UPDATE ir_module_module SET demo = TRUE WHERE state = 'installed' RETURNING name"
+        query(database, demo)
+        DATABASES.fill(database, "--install", ",".join(own_addons()))
+        users = query(database, "SELECT login FROM res_users WHERE login IN ('vendedor', 'lider')")
+        assert sorted(users) == [("lider",), ("vendedor",)]
+    finally:
+        DATABASES.drop(database)
+
+
 def test_uninstalling_leaves_stock_odoo_behind(database):
     stock = templates.copy_of_stock(DATABASES, "lifecycle_stock")
     try:

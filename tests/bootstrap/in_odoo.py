@@ -7,6 +7,7 @@ import argparse
 import logging
 import re
 import shutil
+import sys
 from pathlib import Path
 
 from odoo import SUPERUSER_ID, api
@@ -34,6 +35,7 @@ def main():
     )
     with registry.cursor() as cr:
         env = api.Environment(cr, SUPERUSER_ID, {})
+        _refuse_half_a_demo(env)
         for step in STEPS:
             if getattr(args, step.__name__.strip("_")):
                 step(env)
@@ -42,6 +44,12 @@ def main():
         if args.uninstall:
             modules = env["ir.module.module"].search([("name", "in", args.uninstall)])
             modules.button_immediate_uninstall()
+
+
+def _refuse_half_a_demo(env):
+    """Odoo only logs demonstration data that does not load, and goes on without it."""
+    if failure := env["ir.demo_failure"].search([], limit=1):
+        sys.exit(f"the demonstration of {failure.module_id.name} does not load:\n{failure.error}")
 
 
 def _arguments():
