@@ -63,6 +63,8 @@
         "views/offer/offer_rule_views.xml",
         "views/offer/offer_grid_views.xml",
         "views/offer/offer_proposal_views.xml",
+        "views/offer/product_approach_views.xml",
+        "views/offer/client_product_views.xml",
         "views/offer/crm_lead_views.xml",
         "views/offer/res_partner_views.xml",
         "views/offer/sale_order_views.xml",
@@ -81,6 +83,7 @@
         "demo/users.xml",
         "demo/clients.xml",
         "demo/clean_data.xml",
+        "demo/product_lines.xml",
         "demo/offers.xml",
     ],
     "assets": {

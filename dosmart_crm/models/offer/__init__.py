@@ -31,6 +31,10 @@ from . import payment_term
 from . import contract_signed
 from . import projection
 from . import product_template
+from . import product_line
+from . import product_approach
+from . import client_product
+from . import product_grid
 from . import res_company
 from . import crm_lead
 from . import res_partner
