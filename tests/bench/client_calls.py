@@ -31,9 +31,10 @@ def fill_kanban(records, arch, groupby):
         records.read_progress_bar([], groupby, {"field": bar.get("field"), "colors": colors})
 
 
-def fill_list(records, arch):
-    """Load the first page of a list."""
-    records.web_search_read([], _specification(records, arch), limit=ROWS, count_limit=10001)
+def fill_list(records, arch, domain=()):
+    """Load the first page of a list, and return it."""
+    specification = _specification(records, arch)
+    return records.web_search_read(domain, specification, limit=ROWS, count_limit=10001)
 
 
 def _specification(records, arch):

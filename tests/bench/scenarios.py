@@ -147,6 +147,21 @@ def _group_contacts(env, _arch):
         )
 
 
+def _contacts_with_orders(env):
+    data.add_orders_of_contacts(env, 100_000)
+
+
+def _list_buyers(env, arch):
+    return client_calls.fill_list(env["res.partner"], arch, [("name", "=like", "Copy %")])
+
+
+def _fill_product_grid(env, arch):
+    """Load the same page of contacts, and where they stand with each product line."""
+    records = _list_buyers(env, arch)["records"]
+    cells = env["dosmart.client.product"].get_grid([row["id"] for row in records])["cells"]
+    assert len(cells) == len(records), "every one of them has an order"
+
+
 SCENARIOS = (
     Scenario("create 1 000 leads with empty sheets", 1.10, _new_lead_values, _create_leads),
     Scenario("open the pipeline kanban", 1.10, _kanban, _fill_kanban),
@@ -188,7 +203,7 @@ SCENARIOS = (
         reference=_get_quotation,
         setup=_links,
     ),
-    # This one fills our twin with contacts, and therefore comes last.
+    # These fill our twin with contacts, and therefore come last.
     Scenario(
         "list the duplicates of 100 000 contacts",
         6.0,
@@ -197,5 +212,14 @@ SCENARIOS = (
         reference=_group_contacts,
         statements=25,
         setup=_contacts_with_duplicates,
+    ),
+    Scenario(
+        "clients and products, 80 of 100 000 clients",
+        1.5,
+        _contact_list,
+        _fill_product_grid,
+        reference=_list_buyers,
+        statements=25,
+        setup=_contacts_with_orders,
     ),
 )
