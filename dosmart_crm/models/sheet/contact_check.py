@@ -85,7 +85,33 @@ class CrmLead(models.Model):
     _name = "crm.lead"
     _inherit = ["crm.lead", "dosmart.contact.check.mixin"]
 
+    @api.model
+    def _bounced_email_domain(self):
+        """Ask the client of a linked lead: they share the address, and the client counts on."""
+        unlinked = Domain("partner_id", "=", False) & super()._bounced_email_domain()
+        # any!: whoever reads the lead reads its email, also if the client is another company's.
+        return unlinked | Domain("partner_id", "any!", [("message_bounce", ">", 0)])
+
+    @api.depends("partner_id.message_bounce")
+    def _compute_contact_problems(self):
+        return super()._compute_contact_problems()
+
 
 class ResPartner(models.Model):
     _name = "res.partner"
     _inherit = ["res.partner", "dosmart.contact.check.mixin"]
+
+
+class MergePartner(models.TransientModel):
+    _inherit = "base.partner.merge.automatic.wizard"
+
+    @api.model
+    def _update_values(self, src_partners, dst_partner):
+        """Keep what came back from the address that is kept, not from the others."""
+        bounces = {}
+        for partner in src_partners | dst_partner:
+            email = partner.email_normalized
+            bounces[email] = max(bounces.get(email, 0), partner.message_bounce)
+        done = super()._update_values(src_partners, dst_partner)
+        dst_partner.message_bounce = bounces[dst_partner.email_normalized]
+        return done

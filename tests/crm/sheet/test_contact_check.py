@@ -42,6 +42,36 @@ class TestContactCheck(SheetCase):
         self.assertEqual((client.email, client.message_bounce), ("ana.paz@example.com", 0))
         self.assertFalse(lead.email_problem)
 
+    def test_linked_lead_is_flagged_as_long_as_its_client(self):
+        client = self.new_client(email="ana@example.com", message_bounce=1)
+        old = self.new_lead(email_from="ana@example.org", message_bounce=1)
+        leads = self.new_lead(partner_id=client.id) | old
+        old.partner_id = client
+        self.assertEqual(leads.mapped("email_problem"), ["bounced", "bounced"])
+        self.assertEqual(leads.search([("has_contact_problem", "=", True)]) & leads, leads)
+        client.email = "ana.paz@example.com"
+        self.assertEqual(leads.mapped("email_problem"), [False, False])
+        self.assertFalse(leads.search([("has_contact_problem", "=", True)]) & leads)
+
+    def test_lead_of_a_client_of_another_company_says_what_it_knows(self):
+        client = self.new_client(email="ana@example.com", message_bounce=1)
+        lead = self.new_lead(partner_id=client.id, user_id=self.salesperson.id)
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE res_partner SET company_id = %s WHERE id = %s",
+            [self.other_company.id, client.id],
+        )
+        self.env.invalidate_all()
+        self.assertEqual(lead.with_user(self.salesperson).email_problem, "bounced")
+
+    def test_merging_keeps_the_bounces_of_the_address_that_is_kept(self):
+        for kept, problem in (("ana@example.com", False), ("paz@example.com", "bounced")):
+            ana = self.new_client(email="ana@example.com")
+            paz = self.new_client(email="paz@example.com", message_bounce=2)
+            target = (ana | paz).filtered(lambda client, kept=kept: client.email == kept)
+            self.env["base.partner.merge.automatic.wizard"]._merge((ana | paz).ids, target)
+            self.assertEqual((target.email, target.email_problem), (kept, problem))
+
     def test_opting_out_is_no_problem_of_the_address(self):
         client = self.new_client(email="ana@example.com")
         self.env["mail.blacklist"]._add("ana@example.com")
