@@ -31,7 +31,9 @@ class ClientSheet(models.Model):
     def _suits(self, moment):
         """Return whether the client likes to be contacted at *moment*, the client's own time."""
         hour = moment.hour + moment.minute / 60
-        days, parts = self.contact_weekday_ids, self.contact_day_part_ids
+        days = self.contact_weekday_ids
+        # A part that is no longer offered is still what this client asked for.
+        parts = self.with_context(active_test=False).contact_day_part_ids
         on_day = not days or moment.weekday() in days.mapped("number")
         return on_day and (
             not parts or any(part.hour_from <= hour < part.hour_to for part in parts)

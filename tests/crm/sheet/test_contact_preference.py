@@ -68,6 +68,12 @@ class TestContactPreference(SheetCase):
         self.prefer(parts=["midday"])
         self.assertTrue(self.allows("phone", datetime(2026, 6, 15, 18)))
 
+    def test_hours_no_longer_offered_are_still_respected(self):
+        self.prefer(parts=["morning"])
+        self.env.ref("dosmart_crm.day_part_morning").active = False
+        self.assertTrue(self.allows("phone", MONDAY_9))
+        self.assertFalse(self.allows("phone", MONDAY_13))
+
     def test_days_are_those_of_the_clients_time_zone(self):
         self.prefer(days=["sunday"])
         self.assertTrue(self.allows("phone", SUNDAY_22))
