@@ -101,7 +101,7 @@ class ResPartner(models.Model):
     @api.model
     def _unusual_rfc(self, vat):
         """Return *vat* as it is stored, or say why nobody has to confirm it."""
-        number = rfc.compact(vat)
+        number = rfc.compact(vat or "")
         if not number:
             raise UserError(self.env._("Type the RFC that you want to confirm."))
         if not _why_refused(number):

@@ -1,5 +1,3 @@
-from stdnum.mx import rfc
-
 from odoo import api, fields, models
 
 
@@ -27,7 +25,8 @@ class RfcException(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([vals | {"vat": rfc.compact(vals["vat"])} for vals in vals_list])
+        unusual = self.env["res.partner"]._unusual_rfc
+        return super().create([vals | {"vat": unusual(vals.get("vat"))} for vals in vals_list])
 
     @api.model
     def _is_confirmed(self, number):

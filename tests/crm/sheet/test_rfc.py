@@ -166,6 +166,15 @@ class TestRfc(SheetCase):
         with self.assertRaisesRegex(UserError, "Type the RFC"):
             self.confirm(self.new_client(), vat=" - ")
 
+    def test_what_the_dialog_refuses_is_refused_to_programs_too(self):
+        exceptions = self.env["dosmart.rfc.exception"].with_user(self.manager)
+        for vat, why in ((VALID, "is a valid RFC"), (" - ", "Type the RFC"), (False, "Type the")):
+            with self.assertRaisesRegex(UserError, why):
+                exceptions.create({"vat": vat, "reason": "By program"})
+        loaded = exceptions.load(["vat", "reason"], [["", "By program"]])
+        self.assertIn("Type the RFC", loaded["messages"][0]["message"])
+        self.assertFalse(exceptions.search([]))
+
     def test_confirmed_rfcs_are_deleted_but_never_edited(self):
         self.confirm(self.new_client())
         kept = self.env["dosmart.rfc.exception"].search([]).with_user(self.manager)
