@@ -35,6 +35,14 @@ class TestDemo(DosmartCase):
         self.assertEqual(stays.status_id[-1:], self.demo("client_status_loyal"))
         self.assertEqual([round(stay.days) for stay in stays], [265, 55])
 
+    def test_request_of_a_visitor_reaches_the_salesperson(self):
+        form = self.env["dosmart.contact.form"]
+        form = form.with_company(self.env.ref("base.public_user").company_id)
+        form._receive(form._read({"name": "Chava", "phone": "33 3333 3333", "need": "Alarma"}))
+        lead = self.env["crm.lead"].search([("contact_name", "=", "Chava")])
+        self.assertEqual(lead.company_id, self.demo("company_dosmart"))
+        self.assertEqual(lead.user_id, self.demo("user_salesperson"))
+
     def test_leader_sets_the_rules(self):
         leader = self.demo("user_team_leader")
         self.assertTrue(self.env["dosmart.status.rule"].with_user(leader).has_access("write"))
