@@ -53,15 +53,8 @@ class Duplicate(models.Model):
         """Ask somebody who may merge these contacts to do so, once."""
         self._check_current()
         partner = first(self.partner_ids)
-        merger = self._find_merger()
         asked = partner.activity_search([ASK_MERGE], only_automated=False)
-        if not asked:
-            asked = partner.activity_schedule(
-                ASK_MERGE,
-                user_id=merger.id,
-                summary=self.env._("Merge: %s", self.reason),
-                note=self.env._("Possible duplicates: %s", self.display_name),
-            )
+        asked = asked or self._schedule_merge(partner, self._find_merger())
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -72,6 +65,17 @@ class Duplicate(models.Model):
                 ),
             },
         }
+
+    def _schedule_merge(self, partner, merger):
+        """Give *merger* the activity on *partner*, in the language that *merger* reads."""
+        duplicate = self.with_context(lang=merger.lang)
+        return partner.activity_schedule(
+            ASK_MERGE,
+            self.env.ref(ASK_MERGE)._get_date_deadline(),
+            user_id=merger.id,
+            summary=duplicate.env._("Merge: %s", duplicate.reason),
+            note=duplicate.env._("Possible duplicates: %s", duplicate.display_name),
+        )
 
     def _find_merger(self):
         """Return who may merge these contacts: the own team leader, a manager, or anybody."""

@@ -26,7 +26,8 @@ class Duplicate(models.Model):
     @api.model
     def _alike_domain(self, partners):
         """Return a domain of the contacts that share a value with *partners*, found by index."""
-        vats = [vat_key(vat) for vat in partners.mapped("vat") if vat]
+        vats = {vat_key(vat) for vat in partners.mapped("vat") if vat}
+        vats = list(vats.difference(self._generic_vats(), [""]))  # too many share these
         return Domain.OR(
             Domain(name, "in", [value for value in partners.mapped(name) if value])
             for name in ("phone_sanitized", "email_normalized", "birthdate_date")

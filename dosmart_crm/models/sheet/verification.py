@@ -3,6 +3,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -21,8 +22,10 @@ class ClientSheet(models.Model):
 
     def _mark_verified(self):
         """Note that the client's data was verified today, by the user or by the client."""
+        self.check_access("write")
         user = self.env.user
-        self.write(
+        # sudo: whoever may change the sheet says so of today and in the own name only.
+        self.sudo().write(
             {
                 "verified_on": fields.Date.context_today(self),
                 "verified_by_id": False if user._is_public() else user.id,
@@ -31,10 +34,17 @@ class ClientSheet(models.Model):
         # sudo: what was asked of people is answered, whoever it was.
         self.sudo().partner_id.activity_feedback([VERIFY])
 
+    def write(self, vals):
+        if not self.env.su and not {"verified_on", "verified_by_id"}.isdisjoint(vals):
+            raise AccessError(self.env._("Use the button Verified Today to say that all is right."))
+        return super().write(vals)
+
     def _absorb(self, other):
         if (other.verified_on or date.min) > (self.verified_on or date.min):
-            self.verified_on = other.verified_on
-            self.verified_by_id = other.verified_by_id
+            # sudo: the later verification is kept as it is.
+            self.sudo().write(
+                {"verified_on": other.verified_on, "verified_by_id": other.verified_by_id.id}
+            )
         return super()._absorb(other)
 
 

@@ -67,8 +67,9 @@ class ResPartner(models.Model):
         self.verification_asked_on = fields.Date.context_today(self)
         self.env.flush_all()
         # No email for each: the activities show in the salesperson's list.
-        quiet = self.with_context(mail_activity_quick_update=True)
-        quiet.activity_schedule(VERIFY, user_id=user.id)
+        quiet = self.with_context(mail_activity_quick_update=True, lang=user.lang)
+        deadline = self.env.ref(VERIFY)._get_date_deadline()
+        quiet.activity_schedule(VERIFY, deadline, user_id=user.id)
 
 
 class MailActivity(models.Model):

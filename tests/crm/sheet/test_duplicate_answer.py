@@ -1,5 +1,8 @@
 """Possible duplicates are merged, asked to be merged, or told apart for good."""
 
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 
 from .test_duplicates import DuplicateCase
@@ -56,6 +59,17 @@ class TestDuplicateAnswer(DuplicateCase):
         asked = self.ana.activity_ids
         self.assertEqual((asked.user_id, len(asked)), (self.merger, 1))
         self.assertIn("ana@example.com", asked.summary)
+
+    def test_whoever_is_asked_to_merge_reads_it_in_time_and_in_the_own_language(self):
+        self.env["res.lang"]._activate_lang("es_MX")
+        self.merger.lang = "es_MX"
+        team = self.env["crm.team"].create({"name": "Team", "user_id": self.merger.id})
+        self.env["crm.team.member"].create({"user_id": self.salesperson.id, "crm_team_id": team.id})
+        self.env.ref("dosmart_crm.mail_activity_merge").delay_count = 5
+        self.found(self.ana).action_ask_merge()
+        asked = self.ana.activity_ids
+        self.assertEqual(asked.summary, "Fusionar: Correo electrónico ana@example.com")
+        self.assertEqual(asked.date_deadline, fields.Date.today() + timedelta(days=5))
 
     def test_contacts_with_different_emails_are_for_the_administrator(self):
         vat = {"vat": "TOHE980312AB9"}

@@ -78,8 +78,11 @@ class TestDuplicates(DuplicateCase):
         public = [self.new_client(name=name, vat="XAXX010101000") for name in ("Ana", "Paz")]
         slash = [self.new_client(name=name, vat="/") for name in ("Eva", "Luz")]
         self.assertFalse(self.found(*public, *slash))
+        compared = self.env["dosmart.duplicate"]._alike_domain(public[0] | slash[0])
+        self.assertFalse(self.env["res.partner"].search(compared) & (public[1] | slash[1]))
         self.env.company.generic_vats = False
         self.assertEqual(len(self.found(*public)), 1)
+        self.assertEqual(public[0].duplicate_count, 1)
 
     def test_archived_contacts_and_our_own_staff_are_left_out(self):
         self.new_client(name="Ana", email="ana@example.com", active=False)

@@ -69,6 +69,15 @@ class TestVerifiedOn(SheetCase):
             ).action_mark_verified()
         self.assertFalse(client.verified_on)
 
+    def test_nobody_verifies_in_the_name_of_another_or_on_another_day(self):
+        client = self.new_client(user_id=self.salesperson.id, need_level="high")
+        sheet = client.own_sheet_id
+        for user in (self.salesperson, self.manager):
+            for values in ({"verified_by_id": self.manager.id}, {"verified_on": "2030-01-01"}):
+                with self.assertRaisesRegex(AccessError, "Verified Today"):
+                    sheet.with_user(user).write(values)
+        self.assertFalse(sheet.verified_on or sheet.verified_by_id)
+
     def test_client_is_to_be_verified_after_twelve_months(self):
         for day, due in (("2025-06-14", True), ("2025-06-15", False), (False, True)):
             client = self.verified(self.known_client(), day)
@@ -108,6 +117,14 @@ class TestVerifiedOn(SheetCase):
         asked = self.ask()
         self.assertEqual((asked.mapped("res_id"), asked.res_model), (due.ids, "res.partner"))
         self.assertEqual(self.ask(), asked)
+
+    def test_salesperson_is_asked_in_the_own_language_and_given_a_week(self):
+        self.env["res.lang"]._activate_lang("es_MX")
+        self.salesperson.lang = "es_MX"
+        self.known_client()
+        asked = self.ask()
+        self.assertIn("Preguntar si el teléfono", asked.summary)
+        self.assertEqual(asked.date_deadline, date(2026, 6, 22))
 
     def test_activity_taken_off_the_list_does_not_come_back_the_next_day(self):
         self.known_client()
