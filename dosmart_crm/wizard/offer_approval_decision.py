@@ -12,7 +12,10 @@ class OfferApprovalDecision(models.TransientModel):
 
     order_id = fields.Many2one("sale.order", "Quotation", required=True, ondelete="cascade")
     state = fields.Selection(DECISIONS, "Decision", required=True)
-    offer_approval_text = fields.Text(related="order_id.offer_approval_text", string="Why")
+    # As the user: the costs of a quotation that somebody else sells are not told.
+    offer_approval_text = fields.Text(
+        related="order_id.offer_approval_text", string="Why", related_sudo=False
+    )
     reason = fields.Text()
 
     def action_decide(self):

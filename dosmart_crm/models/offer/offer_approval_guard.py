@@ -2,8 +2,10 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from .sale_order import QUOTATION_STATES
+from .sale_order_line import COSTING
 
 GIVEN = ("sent", "sale")
+GRANTED = (False, "approved")
 
 
 class SaleOrder(models.Model):
@@ -34,7 +36,7 @@ class SaleOrder(models.Model):
         """Refuse to go on with orders whose offers wait for a manager."""
         # sudo: whoever confirms, the client too, is refused by costs that he may not read.
         holding = self.sudo().filtered("offer_terms")
-        waiting = holding.filtered(lambda o: o._judge_offer_approval() not in (False, "approved"))
+        waiting = holding.filtered(lambda o: o._judge_offer_approval() not in GRANTED)
         if waiting:
             raise UserError(
                 self.env._(
@@ -44,6 +46,15 @@ class SaleOrder(models.Model):
                     orders=", ".join(waiting.mapped("name")),
                 )
             )
+
+    def _refuse_larger_gift(self):
+        raise UserError(
+            self.env._(
+                "%(order)s is confirmed, and its offers would cost more than may be given without "
+                "approval. Cancel it, set it to quotation, and ask for approval there.",
+                order=self.name,
+            )
+        )
 
     def _close_approval_requests(self):
         # sudo: the requests of what is confirmed or cancelled end, whoever does that.
@@ -79,6 +90,27 @@ class SaleOrder(models.Model):
                 ),
                 user_id=user.id,
             )
+
+
+class SaleOrderLine(models.Model):
+    _name = "sale.order.line"
+    _inherit = "sale.order.line"
+
+    def write(self, vals):
+        """Refuse larger gifts on a confirmed order, unless they need no approval.
+
+        Smaller sales are not refused: the gift is no larger, and the plan warns of them.
+        """
+        if not COSTING & vals.keys():
+            return super().write(vals)
+        # sudo: whoever changes the line may not read offers and what they cost.
+        gifts = self.sudo().filtered(lambda line: line.state == "sale" and line.offer_proposal_id)
+        before = {order: order.offer_cost for order in gifts.order_id}
+        done = super().write(vals)
+        for order, cost in before.items():
+            if order.offer_cost > cost and order._judge_offer_approval() not in GRANTED:
+                order._refuse_larger_gift()
+        return done
 
 
 class MailTemplate(models.Model):

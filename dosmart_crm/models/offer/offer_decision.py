@@ -152,15 +152,23 @@ class OfferProposal(models.Model):
             )
 
     def _cost_on(self, order):
-        """Return what the offer costs us in company currency: typed, or given away on *order*."""
+        """Return what the offer costs us in company currency: typed, or given away on *order*.
+
+        What is typed is the cost of the offer as it is. Who puts more on its line, or something
+        else, gives that away at list price.
+        """
         date = order._local_day(order.date_order)
         offer = self.offer_id
-        if offer.cost_mode == "typed":
-            typed = offer.typed_cost
-            return offer.currency_id._convert(typed, self.currency_id, self.company_id, date)
         lines = order.order_line.filtered(lambda line: line.offer_proposal_id == self)
         given = sum(line._untaxed_given_away() for line in lines)
-        return order.currency_id._convert(given, self.currency_id, self.company_id, date)
+        cost = order.currency_id._convert(given, self.currency_id, self.company_id, date)
+        if offer.cost_mode != "typed":
+            return cost
+        typed = offer.currency_id._convert(
+            offer.typed_cost, self.currency_id, self.company_id, date
+        )
+        as_offered = all(line._gives_no_more_than(offer) for line in lines)
+        return typed if as_offered else max(typed, cost)
 
     def _plan_trial_decision(self, end):
         """Remind the salesperson the day the free trial is over."""

@@ -20,22 +20,43 @@ class OfferProposal(models.Model):
         proposals = super().create(vals_list)
         for proposal in proposals:
             proposal._check_links()
-            subject = proposal.order_id or proposal.lead_id or proposal.partner_id
-            subject._check_offer_earned(proposal.offer_id.id)
+            proposal._check_earned()
         return proposals
 
     def write(self, vals):
-        if not self.env.su:
-            self._refuse_decided([vals])
-            if APPLIED & vals.keys() and "accepted" in self.mapped("state"):
-                raise AccessError(
-                    self.env._("This offer is applied to a quotation. Withdraw it first.")
-                )
+        if self.env.su:
+            return super().write(vals)
+        self._refuse_decided([vals])
+        if not APPLIED & vals.keys():
+            return super().write(vals)
+        if "accepted" in self.mapped("state"):
+            raise AccessError(
+                self.env._("This offer is applied to a quotation. Withdraw it first.")
+            )
+        clients = {proposal: proposal._made_to() for proposal in self}
+        self._refuse_other_offer(vals)
         done = super().write(vals)
-        if not self.env.su and APPLIED & vals.keys():
-            for proposal in self:
-                proposal._check_links()
+        for proposal, client in clients.items():
+            proposal._check_links()
+            if proposal._made_to() != client:
+                proposal._check_earned()
         return done
+
+    def _made_to(self):
+        return self.partner_id or self.lead_id
+
+    def _refuse_other_offer(self, vals):
+        if "offer_id" in vals and self.offer_id.ids != [vals["offer_id"]]:
+            raise AccessError(
+                self.env._(
+                    "An offer on the table stays the one it is. Refuse it, and put the other one "
+                    "on the table."
+                )
+            )
+
+    def _check_earned(self):
+        subject = self.order_id or self.lead_id or self.partner_id
+        subject._check_offer_earned(self.offer_id.id)
 
     def _refuse_decided(self, vals_list, allowed=None):
         for vals in vals_list:

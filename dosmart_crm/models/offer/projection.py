@@ -56,16 +56,18 @@ class SaleOrder(models.Model):
         """
         if not self.offer_terms:
             return {"empty": self.env._("Accept an offer to see what the client saves with it.")}
-        if not self._has_plan():
+        periods = self._project_offers() if self._has_plan() else []
+        if not periods:
             return {
                 "empty": self.env._(
                     "Add a service contract to the quotation to see what is paid month by month."
                 )
             }
-        periods = self._project_offers()
         rows = [
-            self._prepare_projection_row(period, saved)
-            for period, saved in zip(periods, saved_so_far(periods), strict=True)
+            self._prepare_projection_row(number, period, saved)
+            for number, (period, saved) in enumerate(
+                zip(periods, saved_so_far(periods), strict=True), 1
+            )
         ]
         without = sum(period.without for period in periods)
         paid = sum(period.paid for period in periods)
@@ -78,9 +80,10 @@ class SaleOrder(models.Model):
             "most": max(max(row["without"], row["paid"]) for row in rows),
         }
 
-    def _prepare_projection_row(self, period, saved):
+    def _prepare_projection_row(self, number, period, saved):
+        """Return a row of the table; *number* is that of the month or of the contract year."""
         return {
-            "number": period.first_month // period.months + 1,
+            "number": number,
             "date": format_date(self.env, period.start),
             "without": self._from_units(period.without),
             "paid": self._from_units(period.paid),
@@ -154,7 +157,4 @@ class SaleOrderLine(models.Model):
 
     def _purchase_cost(self):
         product = self.product_id.with_company(self.company_id)
-        quantity = self.product_uom_id._compute_quantity(
-            self.product_uom_qty, product.uom_id, round=False
-        )
-        return product.standard_price * quantity
+        return product.standard_price * self._quantity_in_product_unit()

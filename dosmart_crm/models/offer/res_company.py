@@ -16,12 +16,14 @@ class ResCompany(models.Model):
     has_offer_limit = fields.Boolean(
         "Approval of Expensive Offers",
         default=True,
+        groups="base.group_user",
         help="A manager has to approve a quotation whose offers cost us more than a share of it.",
     )
     offer_limit_percent = fields.Float(
         "Offers without Approval (%)",
         default=15.0,
         digits=(5, 2),
+        groups="base.group_user",  # the portal may read companies
         help="Cost of the applied offers / total of the quotation before discounts and taxes. "
         "0: whatever costs us anything has to be approved.",
     )

@@ -56,6 +56,11 @@ class SaleOrderLine(models.Model):
                 proposal.cost = proposal._cost_on(line.order_id)
         return done
 
+    def _can_be_edited_on_portal(self):
+        """Let no client give himself more, where a gift stands among the optional products."""
+        # sudo: the client may not read offers.
+        return super()._can_be_edited_on_portal() and not self.sudo().offer_proposal_id
+
     def _untaxed_list_total(self):
         """Return quantity × price before discount, without taxes, in the order's currency.
 
@@ -64,6 +69,23 @@ class SaleOrderLine(models.Model):
         # sudo: as above.
         listed = self.technical_price_unit if self.sudo().offer_proposal_id else 0
         return self._untaxed(max(self.price_unit, listed))
+
+    def _gives_no_more_than(self, offer):
+        """Return whether this line is as *offer* made it, or less."""
+        products = offer.product_id or self.order_id._service_lines().product_id
+        units = offer.free_months if offer.kind == "free_months" else offer.quantity
+        dearer = self.currency_id.compare_amounts(self.price_unit, self.technical_price_unit) > 0
+        return bool(self.display_type) or (
+            self.product_id in products
+            and self._quantity_in_product_unit() <= units
+            and self.discount <= self.offer_discount
+            and not dearer
+        )
+
+    def _quantity_in_product_unit(self):
+        return self.product_uom_id._compute_quantity(
+            self.product_uom_qty, self.product_id.uom_id, round=False
+        )
 
     def _untaxed_given_away(self):
         """Return what the client does not pay of the above."""
@@ -83,6 +105,7 @@ class SaleOrderLine(models.Model):
     def _prepare_list_price(self):
         """Return the price that the system would give, whoever wrote another as such."""
         probe = self.new(origin=self)
+        probe.invalidate_recordset(flush=False)  # what an earlier probe of the line still holds
         probe._reset_price_unit()
         return {"technical_price_unit": probe.technical_price_unit, "price_unit": self.price_unit}
 

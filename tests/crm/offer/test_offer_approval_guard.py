@@ -98,6 +98,41 @@ class TestNoWayAround(ApprovalCase):
             with self.assertRaises(AccessError):
                 order.write({"offer_approval_ids": [Command.create({"state": "approved"})]})
 
+    def test_gift_grows_on_a_confirmed_order_only_within_what_is_granted(self):
+        self.approve()
+        self.mine.action_confirm()
+        gift = self.gift_line().with_user(self.salesperson)
+        dear = self.new_product(name="Drone", list_price=900)
+        for values in ({"product_uom_qty": 2}, {"product_id": dear.id}, {"price_unit": 900}):
+            with self.assertRaisesRegex(UserError, "is confirmed"), self.env.cr.savepoint():
+                gift.write(values)
+            self.env.invalidate_all()
+        self.assertEqual((gift.product_id, self.order.offer_cost), (self.gift, 200))
+        gift.product_uom_qty = 0
+        gift.product_uom_qty = 1
+        self.order.company_id.offer_limit_percent = 50
+        gift.product_uom_qty = 2
+        self.assertEqual(self.order.offer_cost, 400)
+
+    def test_less_sold_on_a_confirmed_order_is_not_refused(self):
+        self.approve()
+        self.mine.action_confirm()
+        line = self.order.order_line[0]
+        line.with_user(self.salesperson).product_uom_qty = 1
+        self.assertEqual((line.product_uom_qty, self.order.offer_cost), (1, 200))
+
+    def test_colleagues_read_no_costs_through_the_form_of_the_decision(self):
+        colleague = self.new_user("colleague", "sales_team.group_sale_salesman")
+        for user in (colleague, self.other_salesperson):
+            decisions = self.env["dosmart.offer.approval.decision"].with_user(user)
+            decision = decisions.create({"order_id": self.order.id, "state": "approved"})
+            self.env.invalidate_all()
+            with self.assertRaises(AccessError):
+                decision.read(["offer_approval_text"])
+            values = {"order_id": self.order.id, "state": "approved"}
+            with self.assertRaises(AccessError):
+                decisions.onchange(values, ["order_id"], {"offer_approval_text": {}})
+
     def test_plain_quotations_are_sent_and_confirmed_as_ever(self):
         order = self.new_quotation(self.new_client(), user_id=self.salesperson.id)
         order.with_user(self.salesperson).action_quotation_sent()

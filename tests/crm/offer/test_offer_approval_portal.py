@@ -105,6 +105,30 @@ class TestPortalApproval(ApprovalCase, DosmartHttpCase):
         with self.assertRaises(AccessError):
             self.env["dosmart.offer.approval"].with_user(self.portal_user).search([])
 
+    def test_client_cannot_give_himself_more_among_the_optional_products(self):
+        self.order.company_id.offer_limit_percent = 100
+        extras = {"display_type": "line_section", "name": "Extras", "is_optional": True}
+        self.order.order_line = [
+            Command.create(extras | {"sequence": 90}),
+            Command.create({"product_id": self.siren.id, "product_uom_qty": 0, "sequence": 91}),
+        ]
+        gift, optional = self.gift_line(), self.order.order_line[-1]
+        gift.sequence = 92
+        self.authenticate("portal_user", "portal_user")
+        for line in (gift, optional):
+            url = f"/my/orders/{self.order.id}/update_line_dict"
+            token = {"access_token": self.order.access_token}
+            self.make_jsonrpc_request(url, token | {"line_id": line.id, "input_quantity": 50})
+        self.assertEqual((gift.product_uom_qty, optional.product_uom_qty), (1, 50))
+
+    def test_portal_and_public_users_do_not_read_the_limit(self):
+        for user in (self.portal_user, self.env.ref("base.public_user")):
+            company = self.order.company_id.with_user(user)
+            self.assertTrue(company.name)
+            for name in ("offer_limit_percent", "has_offer_limit"):
+                with self.assertRaises(AccessError):
+                    company.read([name])
+
     def test_salesperson_previews_it_as_not_approved(self):
         self.assertIn("Not approved.", self.page("salesperson").text)
 

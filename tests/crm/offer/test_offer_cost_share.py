@@ -89,6 +89,43 @@ class TestCostShare(ApprovalCase):
             (line.discount, self.order.offer_cost, self.proposal.cost), (100, 900, 900)
         )
 
+    def test_last_of_several_changes_in_one_call_counts_at_its_price(self):
+        dear = self.new_product(name="Drone", list_price=900)
+        gift = self.gift_line()
+        changes = {"product_id": self.gift.id}, {"product_id": dear.id, "price_unit": 1}
+        self.mine.write({"order_line": [Command.update(gift.id, values) for values in changes]})
+        self.assertEqual((gift.technical_price_unit, self.order.offer_cost), (900, 900))
+
+    def test_typed_cost_is_of_the_offer_as_it_is_more_counts_at_list_price(self):
+        order = self.new_quotation(self.new_client(), [(self.guard, 100, 100)])
+        offer = self.new_offer(product_id=self.gift.id, cost_mode="typed", typed_cost=10)
+        proposal = self.accept(order, offer)
+        line = order.order_line.filtered("offer_proposal_id").with_user(self.manager)
+        self.assertEqual((order.offer_cost, proposal.cost), (10, 10))
+        dear = self.new_product(name="Drone", list_price=900)
+        dozen = self.env.ref("uom.product_uom_dozen")
+        for values, cost in (
+            ({"product_uom_qty": 100}, 20000),
+            ({"product_uom_qty": 1}, 10),
+            ({"price_unit": 1e6}, 1e6),
+            ({"price_unit": 200}, 10),
+            ({"product_id": dear.id}, 900),
+            ({"product_id": self.gift.id}, 10),
+            ({"product_uom_id": dozen.id}, 2400),
+        ):
+            line.write(values)
+            self.assertEqual((order.offer_cost, proposal.cost), (cost, cost), values)
+
+    def test_typed_cost_of_free_months_is_of_the_months_of_the_offer(self):
+        order = self.new_quotation(self.new_client())
+        offer = self.new_offer(kind="free_months", product_id=False, free_months=3)
+        offer.write({"cost_mode": "typed", "typed_cost": 60})
+        self.accept(order, offer)
+        line = order.order_line.filtered("offer_proposal_id")
+        self.assertEqual(order.offer_cost, 60)
+        line.product_uom_qty = 30
+        self.assertEqual(order.offer_cost, 3000)
+
     def test_costs_of_many_orders_take_the_same_queries_as_of_one(self):
         orders = self.env["sale.order"]
         for _number in range(4):

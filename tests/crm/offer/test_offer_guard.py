@@ -43,6 +43,22 @@ class TestOfferGuard(OfferCase):
             proposal.offer_id = self.new_offer(name="Other")
         self.assertEqual(proposal.state, "accepted")
 
+    def test_what_was_earned_does_not_become_another_offer_or_anothers(self):
+        proposal = self.as_salesperson(partner_id=self.client_.id)
+        other = self.new_offer(name="Other")
+        self.new_rule("potential", other)
+        with self.assertRaisesRegex(AccessError, "stays the one it is"):
+            proposal.offer_id = other
+        stranger = self.new_client(name="Without status")
+        with self.assertRaises(UserError) as refusal, self.env.cr.savepoint():
+            proposal.partner_id = stranger
+        self.assertIn("is not for the status of", str(refusal.exception))
+        self.env.invalidate_all()
+        self.assertEqual((proposal.offer_id, proposal.partner_id), (self.offer, self.client_))
+        proposal.write({"order_id": self.own_quotation().id, "offer_id": self.offer.id})
+        proposal.action_accept()
+        self.assertEqual(proposal.state, "accepted")
+
     def test_colleagues_lead_or_quotation_is_refused_and_tells_nothing(self):
         lead = self.new_lead(user_id=self.colleague.id)
         self.set_status(lead, "potential")
