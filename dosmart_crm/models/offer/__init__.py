@@ -30,6 +30,7 @@ from . import instalment
 from . import payment_term
 from . import contract_signed
 from . import projection
+from . import ir_http
 from . import product_template
 from . import product_line
 from . import product_approach

@@ -118,7 +118,8 @@ class TestProjection(ProjectionCase):
         self.accept(self.order, self.new_offer())
         for months, rows in ((24, 24), (25, 3)):
             self.order.contract_months = months
-            self.assertEqual(len(self.projection()["rows"]), rows)
+            numbers = [row["number"] for row in self.projection()["rows"]]
+            self.assertEqual(numbers, list(range(1, rows + 1)))
 
     def test_other_currency_is_the_clients_cost_and_margin_are_ours(self):
         euro = self.env.ref("base.EUR")
@@ -146,6 +147,9 @@ class TestProjection(ProjectionCase):
         plain = self.new_quotation(self.new_client(), [(self.siren, 1, 50)])
         self.accept(plain, self.new_offer())
         self.assertIn("Add a service contract", plain.offer_projection["empty"])
+        empty = self.new_quotation(self.new_client(), [])
+        self.accept(empty, self.shipped("first_interest_free_months"))
+        self.assertIn("Add a service contract", empty.offer_projection["empty"])
 
     def test_texts_are_in_the_language_of_the_reader(self):
         spanish = self.order.with_context(lang="es_MX")
@@ -156,7 +160,7 @@ class TestProjection(ProjectionCase):
 class TestProjectionForClients(ProjectionCase, DosmartHttpCase):
     """Nothing that a client can reach tells what the offers cost us."""
 
-    SECRETS = ("4,321", "4321")
+    SECRETS = ("87,654,321", "87654321")  # no random token on the page holds these
 
     @classmethod
     def client_of_order(cls):
@@ -164,7 +168,7 @@ class TestProjectionForClients(ProjectionCase, DosmartHttpCase):
 
     def setUp(self):
         super().setUp()
-        self.accept(self.order, self.new_offer(cost_mode="typed", typed_cost=4321))
+        self.accept(self.order, self.new_offer(cost_mode="typed", typed_cost=87654321))
         self.order.action_quotation_sent()
 
     def assert_no_secret(self, text):
@@ -189,6 +193,12 @@ class TestProjectionForClients(ProjectionCase, DosmartHttpCase):
         self.assertIn("width: 96%", html)  # 1 300 of 1 350
         self.assertNotIn("data-projection", html)
         self.assert_no_secret(html)
+
+    def test_chart_speaks_the_language_of_the_client(self):
+        answer = self.url_open("/website/translations?lang=es_MX").json()
+        messages = answer["modules"]["dosmart_crm"]["messages"]
+        texts = {message["id"]: message["string"] for message in messages}
+        self.assertEqual(texts["With the offers"], "Con las ofertas")
 
     def test_report_in_the_browser_of_the_client_has_no_cost(self):
         self.authenticate("portal_user", "portal_user")
