@@ -5,7 +5,13 @@ import json
 from odoo.http import Controller, request, route
 
 FORM = "/dosmart/sheet/<string:invitation_id>/<string:token>"
-OPTIONS = {"type": "http", "auth": "public", "website": True, "sitemap": False}
+OPTIONS = {
+    "type": "http",
+    "auth": "public",
+    "website": True,
+    "sitemap": False,
+    "text_only": True,
+}
 # The address is a secret: it is neither kept by a proxy nor told to the sites linked from here.
 HEADERS = {
     "Cache-Control": "no-store",
@@ -57,7 +63,7 @@ class SheetPortal(Controller):
         """Return the answers that the page showed; what is not text there counts as not shown."""
         try:
             seen = json.loads(post.get("seen") or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         pairs = seen.items() if isinstance(seen, dict) else ()
         return {name: answer for name, answer in pairs if isinstance(answer, str)}

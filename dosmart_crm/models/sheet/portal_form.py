@@ -142,13 +142,13 @@ class SheetInvitation(models.Model):
     def _is_fixed(self, name):
         """Return whether the client must ask us to change it.
 
-        The tax ID is on documents already. An email with which somebody logs in would hand the
-        account over to whoever has the link.
+        A tax ID that we know is on documents already. An email with which somebody logs in would
+        hand the account over to whoever has the link.
         """
         holder, _name = self._holder(name)
         if holder._name != "res.partner":
             return False
         if name == "vat":
-            return not holder.can_edit_vat()
+            return bool(holder.vat) and not holder.can_edit_vat()
         users = holder.with_context(active_test=False).user_ids
         return name == "email_from" and bool(users)

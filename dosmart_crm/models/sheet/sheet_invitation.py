@@ -13,6 +13,7 @@ STATES = [
 ]
 # A link is for one person to fill in one form; more is somebody's program.
 MAX_ANSWERS = 50
+MAX_DIGITS = 9  # of an id that the database can hold
 NO_TOKEN = "0" * 64
 
 
@@ -110,9 +111,9 @@ class SheetInvitation(models.Model):
     @api.model
     def _opened_by(self, invitation_id, token, user):
         """Return the invitation that this link opens for *user*, or none, whatever the reason."""
-        number = int(invitation_id) if invitation_id.isdecimal() else 0
+        is_number = invitation_id.isdecimal() and len(invitation_id) <= MAX_DIGITS
         # sudo: the link is the right to it; nothing is shown before the token is compared.
-        invitation = self.sudo().browse(number if number < 2**31 else 0).exists()
+        invitation = self.sudo().browse(int(invitation_id) if is_number else 0).exists()
         is_right = consteq(invitation.token_hash or NO_TOKEN, _digest(token))
         if is_right and invitation._is_open() and invitation._is_meant_for(user):
             return invitation

@@ -52,6 +52,7 @@ class ClientSheetMixin(models.AbstractModel):
             self._create_sheets()
         sheet = self.client_sheet_id
         sheet.check_access("write")
+        template = self._sheet_template()
         invitation, link = self.env["dosmart.sheet.invitation"]._invite(sheet, partner)
         return {
             "type": "ir.actions.act_window",
@@ -63,7 +64,7 @@ class ClientSheetMixin(models.AbstractModel):
                 "default_model": invitation._name,
                 "default_res_ids": invitation.ids,
                 "default_composition_mode": "comment",
-                "default_template_id": self.env.ref("dosmart_crm.mail_template_client_sheet").id,
+                "default_template_id": template.id,
                 "default_email_layout_xmlid": "mail.mail_notification_light",
                 "hide_mail_template_management_options": True,
                 "force_email": True,
@@ -71,3 +72,15 @@ class ClientSheetMixin(models.AbstractModel):
                 "sheet_link": link,
             },
         }
+
+    def _sheet_template(self):
+        xmlid = "dosmart_crm.mail_template_client_sheet"
+        template = self.env.ref(xmlid, raise_if_not_found=False)
+        if not template:
+            raise UserError(
+                self.env._(
+                    "The email template “Client Sheet: Link to Fill In” was deleted. Ask an "
+                    "administrator to upgrade DOSmart CRM in Apps: that brings it back."
+                )
+            )
+        return template

@@ -86,6 +86,12 @@ class TestPortalAnswers(PortalHttpCase):
         self.post(link, contact_name="Ana", vat="XYZ010101AB1")
         self.assertEqual(self.client.vat, "ABC010101AB1")
 
+    def test_tax_id_that_we_do_not_know_is_asked_also_after_an_order(self):
+        self.new_order(self.client)
+        _invitation, link = self.invite(self.client)
+        self.post(link, contact_name="Ana", vat="ABC010101AB1")
+        self.assertEqual(self.client.vat, "ABC010101AB1")
+
     def test_ticks_of_the_salesperson_on_other_products_stay(self):
         secret = self.env["product.template"].create({"name": "Secret"})
         camera = self.env["product.template"].create({"name": "Camera", "on_client_sheet": True})

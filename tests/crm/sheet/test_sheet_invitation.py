@@ -57,6 +57,12 @@ class TestSheetInvitation(PortalCase):
             self.invite(self.client)
         self.assertFalse(self.client.own_sheet_id)
 
+    def test_deleted_template_is_named_with_what_brings_it_back(self):
+        self.env.ref("dosmart_crm.mail_template_client_sheet").unlink()
+        with self.assertRaisesRegex(UserError, "upgrade DOSmart CRM"):
+            self.invite(self.client)
+        self.assertFalse(self.client.own_sheet_id.invitation_ids)
+
     def test_only_who_may_change_the_sheet_sends_or_revokes_it(self):
         self.client.user_id = self.salesperson_all
         invitation, _link = self.invite(self.client, self.salesperson_all)

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from odoo import fields
+from odoo.http import Request
 from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 
@@ -25,6 +26,7 @@ class TestSheetPortal(PortalHttpCase):
             "tampered": good[:-1] + ("A" if good[-1] != "A" else "B"),
             "of another client": f"/dosmart/sheet/{other.id}/{token}",
             "of nobody": f"/dosmart/sheet/{2**40}/{token}",
+            "of no number": f"/dosmart/sheet/{'9' * 5000}/{token}",
             "not a number": f"/dosmart/sheet/x/{token}",
         }
         self.assertEqual(self.url_open(good).status_code, 200)
@@ -90,6 +92,21 @@ class TestSheetPortal(PortalHttpCase):
         with mute_logger("odoo.http"):
             answer = self.url_open(link, data={"legal_name": "Forged", "contact_name": "Ana"})
         self.assertEqual(answer.status_code, 400)
+        self.assertFalse(self.client.legal_name)
+
+    def test_what_no_browser_sends_is_refused_without_an_error_of_ours(self):
+        _invitation, link = self.invite(self.client)
+        odd = {
+            "seen nested deeply": ({"seen": "[" * 200_000}, None, 200),
+            "a name of ours": ({"self": "x"}, None, 400),
+            "a file as answer": ({}, {"legal_name": ("a.txt", b"x")}, 400),
+            "a file as what was seen": ({}, {"seen": ("a.txt", b"{}")}, 400),
+        }
+        for name, (answers, files, status) in odd.items():
+            answers |= {"csrf_token": Request.csrf_token(self), "contact_name": "Ana"}
+            with self.subTest(name), mute_logger("odoo.http"):
+                page = self.url_open(link, data=answers, files=files)
+                self.assertEqual(page.status_code, status)
         self.assertFalse(self.client.legal_name)
 
     def test_looking_writes_nothing(self):
