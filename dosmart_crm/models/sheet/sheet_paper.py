@@ -122,7 +122,7 @@ class ClientSheetMixin(models.AbstractModel):
         records = value[:room]
         records |= choices[: room - len(records)]
         return [
-            Box(clip(record[label] or record.display_name, 24), record in value)
+            Box(clip(record[label] or record.display_name, 28), record in value)
             for record in records.sorted()
         ]
 

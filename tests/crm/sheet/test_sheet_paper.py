@@ -145,8 +145,11 @@ class TestSheetPaper(PaperCase):
 
 @tagged("post_install", "-at_install")
 class TestSheetPdf(PaperCase, DosmartHttpCase):
-    def print_sheet(self, report, records=None, lang="en_US", letter=False):
-        """Return the PDF as the salesperson prints it: ``[(page size in points, text)]``."""
+    def print_sheet(self, report, records=None, lang="en_US", letter=False, mode="plain"):
+        """Return the PDF as the salesperson prints it: ``[(page size in points, text)]``.
+
+        In *mode* ``layout`` what is printed on one line is one line of the text.
+        """
         paper = "base.paperformat_us" if letter else "base.paperformat_euro"
         self.env.company.paperformat_id = self.env.ref(paper)
         reports = self.env["ir.actions.report"].with_user(self.salesperson)
@@ -154,7 +157,10 @@ class TestSheetPdf(PaperCase, DosmartHttpCase):
         with self.allow_pdf_render():
             pdf, _kind = reports._render_qweb_pdf(report, records and records.ids)
         pages = PdfReader(io.BytesIO(pdf)).pages
-        return [(tuple(map(round, page.mediabox[2:])), page.extract_text()) for page in pages]
+        return [
+            (tuple(map(round, page.mediabox[2:])), page.extract_text(extraction_mode=mode))
+            for page in pages
+        ]
 
     def test_filled_blank_and_long_sheets_are_one_page_on_both_papers(self):
         filled, long = self.new_filled_client(), self.new_long_client()
@@ -174,6 +180,19 @@ class TestSheetPdf(PaperCase, DosmartHttpCase):
         for answer in ("Abarrotes Lupita SA de CV", "Tienda de barrio", "Stolen cash box", "601"):
             self.assertIn(answer, text)
         self.assertEqual(text.replace("\n", "").count("X"), 4)
+
+    def test_no_shipped_choice_is_cut_off(self):
+        for lang, labels in (
+            ("en_US", ("Saw a sign or banner", "Visit by a salesperson")),
+            ("es_MX", ("Vio un letrero o una lona", "Visita de un vendedor")),
+        ):
+            sheet = self.print_sheet(BLANK, lang=lang, letter=True, mode="layout")
+            ((_size, text),) = sheet
+            (first_line,) = [line for line in text.splitlines() if "Recom" in line]
+            with self.subTest(lang=lang):
+                for label in labels:
+                    self.assertIn(label, text)
+                self.assertNotIn(labels[1], first_line)  # it goes to the second line
 
     def test_two_sheets_are_two_pages(self):
         leads = self.new_lead(user_id=self.salesperson.id) | self.new_lead(
