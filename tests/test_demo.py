@@ -43,6 +43,12 @@ class TestDemo(DosmartCase):
         self.assertEqual(lead.company_id, self.demo("company_dosmart"))
         self.assertEqual(lead.user_id, self.demo("user_salesperson"))
 
+    def test_leader_is_asked_to_approve_the_offers_of_the_salesperson(self):
+        orders = self.env["sale.order"].with_user(self.demo("user_salesperson"))
+        client = self.demo("partner_ferreteria")
+        team = orders.create({"partner_id": client.id}).team_id
+        self.assertEqual(team.user_id, self.demo("user_team_leader"))
+
     def test_leader_sets_the_rules(self):
         leader = self.demo("user_team_leader")
         self.assertTrue(self.env["dosmart.status.rule"].with_user(leader).has_access("write"))
