@@ -43,6 +43,7 @@
         "wizard/status_change_views.xml",
         "views/sheet/crm_lead_views.xml",
         "views/sheet/res_partner_views.xml",
+        "views/sheet/curp_views.xml",
         "views/sheet/rfc_exception_views.xml",
         "views/sheet/contact_form_templates.xml",
         "views/sheet/sheet_menus.xml",
@@ -77,6 +78,22 @@
         "views/offer/res_config_settings_views.xml",
         "views/sheet/res_config_settings_views.xml",
         "views/offer/offer_menus.xml",
+        # folder
+        "security/folder_groups.xml",
+        "security/folder_rules.xml",
+        "data/folder/document_type.xml",
+        "data/folder/ir_cron.xml",
+        "data/folder/mail_activity_type.xml",
+        "report/folder_receipt_templates.xml",
+        "report/folder_reports.xml",
+        "views/folder/service_account_views.xml",
+        "views/folder/account_document_views.xml",
+        "views/folder/document_type_views.xml",
+        "views/folder/identity_opening_views.xml",
+        "views/folder/sale_order_views.xml",
+        "views/folder/res_partner_views.xml",
+        "views/folder/res_config_settings_views.xml",
+        "views/folder/folder_menus.xml",
     ],
     "demo": [
         "demo/company.xml",
@@ -85,6 +102,7 @@
         "demo/clean_data.xml",
         "demo/product_lines.xml",
         "demo/offers.xml",
+        "demo/folders.xml",
     ],
     "assets": {
         "web.assets_backend": [

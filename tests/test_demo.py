@@ -29,7 +29,7 @@ class TestDemo(DosmartCase):
 
     def test_loyal_client_has_the_three_contracts_the_story_tells(self):
         client = self.demo("partner_restaurante").with_user(self.demo("user_salesperson"))
-        self.assertEqual(len(client.sale_order_ids), 3)
+        self.assertEqual(client.sale_order_ids.mapped("state").count("sale"), 3)
         self.assertEqual(client.suggested_status_id, self.demo("client_status_loyal"))
         stays = client.status_history_ids.sorted("date")
         self.assertEqual(stays.status_id[-1:], self.demo("client_status_loyal"))
@@ -52,3 +52,10 @@ class TestDemo(DosmartCase):
     def test_leader_sets_the_rules(self):
         leader = self.demo("user_team_leader")
         self.assertTrue(self.env["dosmart.status.rule"].with_user(leader).has_access("write"))
+
+    def test_folder_of_the_first_contract_waits_for_its_renewal(self):
+        renewal = self.demo("order_restaurante_renewal")
+        account = self.demo("order_restaurante").service_account_id
+        self.assertEqual(renewal.account_outcome, f"Renews {account.name}")
+        self.assertEqual(len(self.demo("partner_restaurante").sale_order_ids.service_account_id), 3)
+        self.assertEqual((account.missing_count, account.state), (3, "running"))

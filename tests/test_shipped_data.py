@@ -6,6 +6,7 @@ from .common import DosmartCase
 
 # File below data/ -> model of its records, in an order in which they may be deleted.
 LISTS = {
+    "folder/document_type": "dosmart.document.type",
     "offer/offer_rule": "dosmart.offer.rule",
     "offer/offer": "dosmart.offer",
     "sheet/status_rule": "dosmart.status.rule",

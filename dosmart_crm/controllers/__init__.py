@@ -1,4 +1,5 @@
 from . import contact_form
+from . import folder_identity
 from . import import_template
 from . import offer_portal
 from . import sheet_portal

@@ -3,3 +3,4 @@
 from . import condition_mixin
 from . import sheet
 from . import offer
+from . import folder

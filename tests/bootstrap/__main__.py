@@ -11,7 +11,12 @@ NEEDS = {
     "bench": (),
     "dist": (),
     "lint": (),
-    "run_tests": (system.BROWSER, system.PDF_READER, system.PDF_WRITER),
+    "run_tests": (
+        system.BARCODE_READER,
+        system.BROWSER,
+        system.PDF_READER,
+        system.PDF_WRITER,
+    ),
     "server": (),
     "stock_suites": (system.BROWSER,),
     "translations": (),

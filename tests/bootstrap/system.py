@@ -112,6 +112,7 @@ def _loads(library):
     return True
 
 
+BARCODE_READER = Need(("zbar-tools",), _has("zbarimg"))
 BROWSER = Need(("chromium",), _has_browser)
 PDF_READER = Need(("poppler-utils",), _has("pdftotext"))
 PDF_WRITER = Need(PDF_PACKAGES, _has_pdf_libraries)

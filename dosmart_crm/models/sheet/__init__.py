@@ -29,6 +29,7 @@ from . import res_partner
 from . import res_company
 from . import rfc_check
 from . import rfc_exception
+from . import curp_check
 from . import sheet_paper
 from . import sheet_question
 from . import sheet_invitation

@@ -1,0 +1,1 @@
+from . import folder_label
