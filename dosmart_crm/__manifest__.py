@@ -94,6 +94,17 @@
         "views/folder/res_partner_views.xml",
         "views/folder/res_config_settings_views.xml",
         "views/folder/folder_menus.xml",
+        # process
+        "security/process_rules.xml",
+        "data/process/crm_stage.xml",
+        "data/process/control_point.xml",
+        "data/process/mail_template.xml",
+        "wizard/stage_move_views.xml",
+        "views/process/control_point_views.xml",
+        "views/process/crm_team_views.xml",
+        "views/process/crm_lead_views.xml",
+        "views/process/deal_portal_templates.xml",
+        "views/process/process_menus.xml",
     ],
     "demo": [
         "demo/company.xml",
@@ -103,6 +114,7 @@
         "demo/product_lines.xml",
         "demo/offers.xml",
         "demo/folders.xml",
+        "demo/process.xml",
     ],
     "assets": {
         "web.assets_backend": [

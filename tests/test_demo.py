@@ -59,3 +59,11 @@ class TestDemo(DosmartCase):
         self.assertEqual(renewal.account_outcome, f"Renews {account.name}")
         self.assertEqual(len(self.demo("partner_restaurante").sale_order_ids.service_account_id), 3)
         self.assertEqual((account.missing_count, account.state), (3, "running"))
+
+    def test_a_deal_waits_in_each_of_the_first_stages(self):
+        stages = ("study", "analysis", "on_the_table", "closing")
+        deals = ("taller", "dentista", "ferreteria", "bodega")
+        for stage, deal in zip(stages, deals, strict=True):
+            lead = self.demo(f"lead_{deal}")
+            self.assertEqual(lead.stage_id, self.demo(f"crm_stage_{stage}"))
+            self.assertTrue(lead.may_not_leave_stage)

@@ -7,6 +7,7 @@ from .common import DosmartCase
 # File below data/ -> model of its records, in an order in which they may be deleted.
 LISTS = {
     "folder/document_type": "dosmart.document.type",
+    "process/control_point": "dosmart.control.point",
     "offer/offer_rule": "dosmart.offer.rule",
     "offer/offer": "dosmart.offer",
     "sheet/status_rule": "dosmart.status.rule",
@@ -31,3 +32,14 @@ class TestShippedData(DosmartCase):
         for model in LISTS.values():
             left = self.env[model].with_context(active_test=False).search_count([])
             self.assertEqual(left, 0, model)
+
+    def test_deleted_team_and_stages_do_not_come_back_with_an_upgrade(self):
+        team = self.env.ref("dosmart_crm.team_dosmart")
+        self.env["crm.stage"].search([("team_ids", "=", team.id)]).unlink()
+        team.unlink()
+        for file in ("crm_stage", "control_point"):
+            path = f"data/process/{file}.xml"
+            convert_file(self.env, "dosmart_crm", path, {}, mode="update", noupdate=True)
+        self.assertFalse(self.env["crm.team"].search([("has_own_stages", "=", True)]))
+        self.assertFalse(self.env["crm.stage"].search([("team_ids", "!=", False)]))
+        self.assertFalse(self.env["dosmart.control.point"].search([]))

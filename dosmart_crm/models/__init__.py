@@ -4,3 +4,4 @@ from . import condition_mixin
 from . import sheet
 from . import offer
 from . import folder
+from . import process

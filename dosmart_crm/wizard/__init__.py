@@ -1,4 +1,5 @@
 from . import offer_approval_decision
 from . import offer_refusal
 from . import rfc_confirmation
+from . import stage_move
 from . import status_change

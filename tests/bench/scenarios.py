@@ -39,6 +39,17 @@ def _fill_kanban(env, arch):
     client_calls.fill_kanban(env["crm.lead"], arch, "stage_id")
 
 
+def _cards(env):
+    leads = env["crm.lead"].search([("type", "=", "opportunity")], limit=200)
+    return leads, env["crm.stage"].search([("team_ids", "=", False)], limit=2)
+
+
+def _move_cards(_env, cards):
+    leads, stages = cards
+    for stage in stages:
+        leads.write({"stage_id": stage.id})
+
+
 def _contact_list(env):
     return client_calls.load_view(env, "res.partner", "list")
 
@@ -167,6 +178,7 @@ def _fill_product_grid(env, arch):
 SCENARIOS = (
     Scenario("create 1 000 leads with empty sheets", 1.10, _new_lead_values, _create_leads),
     Scenario("open the pipeline kanban", 1.10, _kanban, _fill_kanban),
+    Scenario("move 200 cards of a team without control points", 1.10, _cards, _move_cards),
     Scenario("open the contact list", 1.10, _contact_list, _fill_contact_list),
     # Odoo looks at every field of a contact for every row, ours included.
     Scenario("import 1 000 contacts without sheets", 1.25, imports.contacts, imports.load),

@@ -1,8 +1,6 @@
-import secrets
-from hashlib import sha256
-
 from odoo import api, fields, models
-from odoo.tools import consteq
+
+from ...logic import secret_link
 
 STATES = [
     ("prepared", "Not Sent"),
@@ -13,13 +11,6 @@ STATES = [
 ]
 # A link is for one person to fill in one form; more is somebody's program.
 MAX_ANSWERS = 50
-MAX_DIGITS = 9  # of an id that the database can hold
-NO_TOKEN = "0" * 64
-
-
-def _digest(token):
-    """Return what is stored of a *token*: nobody who reads the database can open a link."""
-    return sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 class SheetInvitation(models.Model):
@@ -84,13 +75,13 @@ class SheetInvitation(models.Model):
     @api.model
     def _invite(self, sheet, partner):
         """Return a new invitation of *partner*, empty for a lead's person, and its link."""
-        token = secrets.token_urlsafe(32)
+        token = secret_link.new_token()
         # sudo: salespeople read invitations; only this button, after its checks, makes them.
         invitation = self.sudo().create(
             {
                 "sheet_id": sheet.id,
                 "partner_id": partner.id,
-                "token_hash": _digest(token),
+                "token_hash": secret_link.digest(token),
                 "expires_on": fields.Datetime.add(
                     fields.Datetime.now(), days=self.env.company.sheet_link_days
                 ),
@@ -111,10 +102,9 @@ class SheetInvitation(models.Model):
     @api.model
     def _opened_by(self, invitation_id, token, user):
         """Return the invitation that this link opens for *user*, or none, whatever the reason."""
-        is_number = invitation_id.isdecimal() and len(invitation_id) <= MAX_DIGITS
         # sudo: the link is the right to it; nothing is shown before the token is compared.
-        invitation = self.sudo().browse(int(invitation_id) if is_number else 0).exists()
-        is_right = consteq(invitation.token_hash or NO_TOKEN, _digest(token))
+        invitation = self.sudo().browse(secret_link.record_id(invitation_id)).exists()
+        is_right = secret_link.is_right(token, invitation.token_hash)
         if is_right and invitation._is_open() and invitation._is_meant_for(user):
             return invitation
         return invitation.browse()
