@@ -19,6 +19,16 @@ SALE_APPROACHES = [("push", "Push: came to us"), ("pull", "Pull: we went there")
 SALE_LENGTHS = [("short", "Short"), ("long", "Long")]
 
 
+class Pipelines(dict):
+    """{team id: ids of its stages in order, none if nothing is required in any of them}.
+
+    The teams that no stage names have the stages that all share, as have deals without a team.
+    """
+
+    def __missing__(self, team_id):
+        return self.get(None, ())
+
+
 class ControlPoint(models.Model):
     """Something to do before a deal leaves a stage (spec SP-2).
 
@@ -143,27 +153,27 @@ class ControlPoint(models.Model):
     @api.model
     @ormcache()
     def _pipelines(self):
-        """Return {team id or False: ids of its stages in order} of the teams with required points.
+        """Return the :class:`Pipelines` of the teams; empty if nothing is required anywhere.
 
         It is read at every move of a card, and therefore kept: teams without points cost no query.
         """
         # sudo: the process is the same for whoever moves a deal.
-        gated = self.sudo().search([("is_required", "=", True)]).stage_id
+        gated = set(self.sudo().search([("is_required", "=", True)]).stage_id.ids)
         if not gated:
-            return {}
-        stages = gated.search([], order="sequence, id")
+            return Pipelines()
+        stages = self.env["crm.stage"].sudo().search([], order="sequence, id")
         own = self.env["crm.team"]._own_stage_team_ids()
-        teams = self.env["crm.team"].sudo().with_context(active_test=False).search([])
-        pipelines = {
-            team_id: tuple(
-                stage.id
-                for stage in stages
-                if (stage.team_ids and team_id in stage.team_ids.ids)
-                or (not stage.team_ids and team_id not in own)
+        pipelines = {None: stages.filtered(lambda stage: not stage.team_ids)}
+        for team in stages.team_ids.ids + [*own]:
+            pipelines[team] = stages.filtered(
+                lambda stage, team=team: (
+                    team in stage.team_ids.ids or (not stage.team_ids and team not in own)
+                )
             )
-            for team_id in (False, *teams.ids)
-        }
-        return {team: ids for team, ids in pipelines.items() if set(ids) & set(gated.ids)}
+        return Pipelines(
+            (team, tuple(its.ids) if gated & set(its.ids) else ())
+            for team, its in pipelines.items()
+        )
 
     def _applies_to(self, lead):
         """Return whether the deal *lead* is asked this; what is unknown excludes nothing."""

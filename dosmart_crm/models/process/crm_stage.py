@@ -13,16 +13,24 @@ class CrmStage(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         stages = super().create(vals_list)
-        self.env.registry.clear_cache()
+        stages._forget_pipelines()
         return stages
 
     def write(self, vals):
+        changed = self if vals.keys() & {"sequence", "team_ids"} else self.browse()
+        changed._forget_pipelines()
         done = super().write(vals)
-        if vals.keys() & {"sequence", "team_ids"}:
-            self.env.registry.clear_cache()
+        changed._forget_pipelines()
         return done
 
     def unlink(self):
-        done = super().unlink()
-        self.env.registry.clear_cache()
-        return done
+        self._forget_pipelines()
+        return super().unlink()
+
+    def _forget_pipelines(self):
+        """Have the pipelines with control points read anew, if these stages are part of one."""
+        pipelines = self and self.env["dosmart.control.point"]._pipelines()
+        if pipelines and any(
+            pipelines[team] for stage in self for team in stage.sudo().team_ids.ids or [None]
+        ):
+            self.env.registry.clear_cache()

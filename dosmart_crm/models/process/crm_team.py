@@ -16,18 +16,14 @@ class CrmTeam(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         teams = super().create(vals_list)
-        self.env.registry.clear_cache()
+        if teams.filtered("has_own_stages"):
+            self.env.registry.clear_cache()
         return teams
 
     def write(self, vals):
         done = super().write(vals)
         if "has_own_stages" in vals:
             self.env.registry.clear_cache()
-        return done
-
-    def unlink(self):
-        done = super().unlink()
-        self.env.registry.clear_cache()
         return done
 
     @api.model

@@ -51,16 +51,18 @@ class CrmLead(models.Model):
     def _possibly_held(self, vals):
         """Return those of these deals that *vals* moves and whose team has control points."""
         pipelines = "stage_id" in vals and self.env["dosmart.control.point"]._pipelines()
-        return self.filtered(lambda lead: lead.team_id.id in pipelines) if pipelines else self[:0]
+        return self.filtered(lambda lead: pipelines[lead.team_id.id]) if pipelines else self[:0]
 
     def _without_foreign_stage(self, vals):
         """Leave out a stage that only repeats where the deals are, if their new team has it not.
 
         So does a merge into another team, which otherwise is asked for the stage of the old one.
         """
-        pipeline = self.env["dosmart.control.point"]._pipelines().get(vals.get("team_id"), ())
         stage_id = vals.get("stage_id")
-        if not pipeline or not stage_id or stage_id in pipeline or self.stage_id.ids != [stage_id]:
+        if not stage_id or not vals.get("team_id") or self.stage_id.ids != [stage_id]:
+            return vals
+        pipeline = self.env["dosmart.control.point"]._pipelines()[vals["team_id"]]
+        if not pipeline or stage_id in pipeline:
             return vals
         return {name: value for name, value in vals.items() if name != "stage_id"}
 
@@ -76,7 +78,7 @@ class CrmLead(models.Model):
         pipelines = self.env["dosmart.control.point"]._pipelines()
         leaving = {}
         for lead in self if pipelines else ():
-            pipeline = pipelines.get(lead.team_id.id)
+            pipeline = pipelines[lead.team_id.id]
             team, stage = before.get(lead, (None, None))
             if pipeline and (team, stage) != (lead.team_id, lead.stage_id):
                 came_from = stage.id if team == lead.team_id else None

@@ -34,7 +34,7 @@ class CrmLead(models.Model):
     def _compute_stage_blockers(self):
         pipelines = self.env["dosmart.control.point"]._pipelines()
         gated = self._origin.filtered(
-            lambda lead: lead.stage_id.id in pipelines.get(lead.team_id.id, ())
+            lambda lead: lead.stage_id.id in pipelines[lead.team_id.id]
         )
         leaving = {lead: lead.stage_id.ids for lead in gated}
         reasons = self._blocking_reasons(leaving) if leaving else {}
@@ -46,9 +46,11 @@ class CrmLead(models.Model):
         """Judge the open deals of the teams with control points."""
         if operator != "in":
             return NotImplemented
-        team_ids = [*self.env["dosmart.control.point"]._pipelines()]
-        without_team = Domain("team_id", "=", False) if False in team_ids else Domain.FALSE
-        asked = without_team | Domain("team_id", "in", [team for team in team_ids if team])
+        pipelines = self.env["dosmart.control.point"]._pipelines()
+        named = {team: stages for team, stages in pipelines.items() if team}
+        asked = Domain("team_id", "in", [team for team, stages in named.items() if stages])
+        if pipelines[None]:
+            asked |= Domain("team_id", "not in", [*named])
         asked &= Domain("won_status", "!=", "lost") & Domain("type", "=", "opportunity")
         return Domain("id", "in", self.search(asked).filtered("may_not_leave_stage").ids)
 
@@ -90,7 +92,7 @@ class CrmLead(models.Model):
         leaving = {
             lead: lead._stages_between(pipelines[lead.team_id.id], lead.stage_id.id, stage)
             for lead in self
-            if lead.team_id.id in pipelines
+            if pipelines[lead.team_id.id]
         }
         return {lead: stages for lead, stages in leaving.items() if stages}
 
