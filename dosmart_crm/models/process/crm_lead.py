@@ -29,11 +29,12 @@ class CrmLead(models.Model):
     @api.depends("team_id", "type")
     def _compute_stage_id(self):
         """Begin anew where the team has stages of its own, and the deal is in none of them."""
-        super()._compute_stage_id()
+        done = super()._compute_stage_id()
         own = self.env["crm.team"]._own_stage_team_ids()
         for lead in self:
             if lead.team_id.id in own and lead.team_id not in lead.stage_id.team_ids:
                 lead.stage_id = lead._stage_find(domain=[("fold", "=", False)])
+        return done
 
     def _stage_find(self, team_id=False, domain=None, order="sequence, id", limit=1):
         """Leave out the stages that all teams share, where a team has its own."""

@@ -33,9 +33,7 @@ class CrmLead(models.Model):
     )
     def _compute_stage_blockers(self):
         pipelines = self.env["dosmart.control.point"]._pipelines()
-        gated = self._origin.filtered(
-            lambda lead: lead.stage_id.id in pipelines[lead.team_id.id]
-        )
+        gated = self._origin.filtered(lambda lead: lead.stage_id.id in pipelines[lead.team_id.id])
         leaving = {lead: lead.stage_id.ids for lead in gated}
         reasons = self._blocking_reasons(leaving) if leaving else {}
         for lead in self:

@@ -10,7 +10,9 @@ from .common import ProcessCase
 class TestStageGate(ProcessCase):
     def test_deal_stays_until_the_point_is_ticked(self):
         deal = self.new_deal()
-        self.assert_held(deal, self.analysis, "Missing for “Alarm for a shop”", "Client study: Needs")
+        self.assert_held(
+            deal, self.analysis, "Missing for “Alarm for a shop”", "Client study: Needs"
+        )
         self.tick(deal)
         self.move(deal, self.analysis)
         self.assertEqual(deal.stage_id, self.analysis)
