@@ -37,7 +37,7 @@ class SaleOrder(models.Model):
         """Start the contracts that have no start yet, today."""
         # sudo: whoever confirms; most orders have no plan, and are told apart without more ado.
         planned = self.sudo().filtered(lambda o: o.instalment_count or o._has_plan())
-        quotations = planned.sudo(False).filtered(lambda order: order._is_open())
+        quotations = planned.with_env(self.env).filtered(lambda order: order._is_open())
         starting = quotations.filtered(lambda o: o._has_plan() and not o.contract_start)
         if starting:
             for today, orders in starting.grouped(lambda order: order._local_day()).items():

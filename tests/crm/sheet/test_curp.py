@@ -41,7 +41,7 @@ class TestCurp(SheetCase):
             self.portal_user.partner_id.with_user(self.portal_user).read(["curp"])
 
     def test_merged_person_keeps_the_number_as_it_was_taken(self):
-        old, new = self.new_client(), self.new_client(name="Lupita", email="l@example.com")
+        old, new = self.new_client(), self.new_client(name="Lupita")
         confirmed = {"curp": WRONG_DIGIT, "curp_exception_reason": "Seen on the certificate"}
         old.with_user(self.manager).write(confirmed)
         self.salesperson.group_ids += self.env.ref("base.group_partner_manager")
