@@ -160,7 +160,8 @@ class Duplicate(models.Model):
 
     @api.depends("members")
     def _compute_partner_ids(self):
-        for duplicate in self:
+        # sudo: the query found only what the user may read; asking again costs a query per row.
+        for duplicate in self.sudo():
             duplicate.partner_ids = duplicate.members[:SHOWN_CONTACTS]
 
     def _search_partner_ids(self, operator, value):
@@ -190,7 +191,7 @@ class Duplicate(models.Model):
                 for key, label in labels.items()
                 if key in duplicate.facts
             ]
-            if duplicate.same_person:
+            if "person" in duplicate.facts:
                 shared.append(self.env._("Name and birth date"))
             duplicate.reason = " · ".join(shared)
 

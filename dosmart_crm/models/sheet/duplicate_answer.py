@@ -29,7 +29,9 @@ class Duplicate(models.Model):
         return len(set(self._to_merge().mapped("email"))) == 1
 
     def _to_merge(self):
-        return self.partner_ids[:MERGED_AT_ONCE]
+        """Return the first of these contacts, to be read together with those of other rows."""
+        contacts = self.partner_ids
+        return contacts[:MERGED_AT_ONCE].with_prefetch(contacts._prefetch_ids)
 
     def action_view_contacts(self):
         """Show these contacts side by side, before deciding."""

@@ -36,6 +36,19 @@ class TestDuplicateAnswer(DuplicateCase):
         self.assertEqual((kept.need_level, kept.attracted), ("high", "yes"))
         self.assertFalse(self.found(kept))
 
+    def test_twenty_rows_cost_the_queries_of_one(self):
+        for number in range(19):
+            for _twin in range(2):
+                self.new_client(email=f"client{number}@example.com")
+        costs = []
+        for limit in (1, 1, 20):
+            self.env.invalidate_all()
+            rows = self.env["dosmart.duplicate"].with_user(self.merger).search([], limit=limit)
+            before = self.env.cr.sql_log_count
+            self.assertEqual(rows.mapped("may_merge"), [True] * limit)
+            costs.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(costs[2], costs[1])
+
     def test_contacts_can_be_looked_at_before_deciding(self):
         action = self.found(self.ana).action_view_contacts()
         shown = self.env[action["res_model"]].search(action["domain"])
