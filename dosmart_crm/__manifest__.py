@@ -99,12 +99,15 @@
         "data/process/crm_stage.xml",
         "data/process/control_point.xml",
         "data/process/mail_template.xml",
+        "data/process/promise.xml",
         "wizard/stage_move_views.xml",
         "views/process/control_point_views.xml",
         "views/process/crm_team_views.xml",
         "views/process/crm_lead_views.xml",
         "views/process/deal_portal_templates.xml",
         "views/process/process_menus.xml",
+        "views/process/promise_views.xml",
+        "views/process/promise_count_views.xml",
     ],
     "demo": [
         "demo/company.xml",
@@ -115,6 +118,7 @@
         "demo/offers.xml",
         "demo/folders.xml",
         "demo/process.xml",
+        "demo/promises.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -11,3 +11,9 @@ from . import stage_gate
 from . import stage_override
 from . import control_board
 from . import control_tick
+from . import res_company
+from . import promise
+from . import promise_keeping
+from . import promise_move
+from . import promise_reminder
+from . import promise_count
