@@ -34,6 +34,7 @@ class DealPortal(Controller):
         return state.with_company(company) if company else state
 
     def _show(self, state, status=200):
+        # sudo: who may read the page may read whose it is.
         company = state.lead_id.company_id or request.env.company.sudo()
         values = {
             "deal": state.lead_id.name,

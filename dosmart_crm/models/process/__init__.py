@@ -1,6 +1,7 @@
 from . import crm_team
 from . import crm_stage
 from . import control_point
+from . import pipeline
 from . import control_point_facts
 from . import control_point_payment
 from . import lead_control_point

@@ -57,6 +57,9 @@ class LeadControlPoint(models.Model):
         """Return who approves next, or nobody."""
         return self.point_id._next_approver_after(self.approval_ids.user_id)
 
+    def _all_approved(self):
+        return bool(self.approval_ids) and not self._next_approver()
+
 
 class CrmLead(models.Model):
     """Control points that users approve, one after the other."""
@@ -66,7 +69,8 @@ class CrmLead(models.Model):
     def action_ask_point_approval(self, point_id):
         """Put the control point on the to-do list of who approves it next."""
         state = self._open_state(point_id, "users")
-        if not state.activity_ids.filtered("active") and not state.done_on:
+        asked = state.activity_ids.filtered("active").user_id
+        if state._next_approver() not in asked and not state.done_on:
             self._ask_next_approver(state)
 
     def action_approve_point(self, point_id):
@@ -112,6 +116,7 @@ class CrmLead(models.Model):
                 )
             )
         # sudo: who approved need not be allowed to plan somebody else's work.
+        state.activity_ids.sudo().filtered("active").unlink()  # of who is not asked any more
         state.activity_ids += self.sudo().activity_schedule(
             "mail.mail_activity_data_todo",
             summary=self.with_context(lang=user.lang).env._("Approve: %s", state.point_id.name),

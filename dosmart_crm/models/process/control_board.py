@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 # What to do for the points that follow from facts is said beside them.
 PERCENTS = {"sheet": "_sheet_percents", "payment": "_paid_percents"}
@@ -33,7 +34,7 @@ class CrmLead(models.Model):
         stage_ids = self._own_stage_ids()
         # sudo: the process is the same for whoever works on the deal.
         points = self.env["dosmart.control.point"].sudo()
-        points = points.search([("stage_id", "in", stage_ids)])
+        points = points._asked(Domain("stage_id", "in", stage_ids))
         points = points.filtered(lambda point: point._applies_to(self))
         if not points:
             return False
@@ -59,6 +60,7 @@ class CrmLead(models.Model):
 
     def _prepare_point_rows(self, points):
         met = points._met(self)
+        # sudo: how much is filled in or paid counts, whoever may see it.
         percents = {
             kind: getattr(points, name)(self.sudo())
             for kind, name in PERCENTS.items()
@@ -99,7 +101,7 @@ class CrmLead(models.Model):
             "approved_by": state.approval_ids.user_id.mapped("name"),
             "next_approver": approver.name or "",
             "is_my_turn": approver == self.env.user,
-            "is_asked": bool(state.activity_ids.filtered("active")),
+            "is_asked": approver in state.activity_ids.filtered("active").user_id,
             "is_sent": bool(state.link_expires_on),
             "overridden_by": state.overridden_by_id.name or "",
             "override_reason": state.override_reason or "",

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import ormcache
 
 KINDS = [
     ("tick", "Tick"),
@@ -17,16 +16,6 @@ KINDS = [
 # How a deal began, and how long it takes to close.
 SALE_APPROACHES = [("push", "Push: came to us"), ("pull", "Pull: we went there")]
 SALE_LENGTHS = [("short", "Short"), ("long", "Long")]
-
-
-class Pipelines(dict):
-    """{team id: ids of its stages in order, none if nothing is required in any of them}.
-
-    The teams that no stage names have the stages that all share, as have deals without a team.
-    """
-
-    def __missing__(self, team_id):
-        return self.get(None, ())
 
 
 class ControlPoint(models.Model):
@@ -127,22 +116,18 @@ class ControlPoint(models.Model):
                     )
                 )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        points = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return points
-
-    def write(self, vals):
-        done = super().write(vals)
-        if vals.keys() & {"stage_id", "is_required", "active"}:
-            self.env.registry.clear_cache()
-        return done
-
-    def unlink(self):
-        done = super().unlink()
-        self.env.registry.clear_cache()
-        return done
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_overridden(self):
+        # sudo: an override is one, whoever's deal it was.
+        overridden = self.sudo().filtered("override_count")
+        if overridden:
+            raise UserError(
+                self.env._(
+                    "%(points)s cannot be deleted: managers let deals go on without, and the "
+                    "reasons would be lost. Archive it instead.",
+                    points=", ".join(overridden.mapped("name")),
+                )
+            )
 
     def action_view_overrides(self):
         """Open the deals that a manager let go on without this control point."""
@@ -151,35 +136,15 @@ class ControlPoint(models.Model):
         return action | {"domain": [("point_id", "=", self.id), ("overridden_on", "!=", False)]}
 
     @api.model
-    @ormcache()
-    def _pipelines(self):
-        """Return the :class:`Pipelines` of the teams; empty if nothing is required anywhere.
-
-        It is read at every move of a card, and therefore kept: teams without points cost no query.
-        """
-        # sudo: the process is the same for whoever moves a deal.
-        gated = set(self.sudo().search([("is_required", "=", True)]).stage_id.ids)
-        if not gated:
-            return Pipelines()
-        stages = self.env["crm.stage"].sudo().search([], order="sequence, id")
-        own = self.env["crm.team"]._own_stage_team_ids()
-        pipelines = {None: stages.filtered(lambda stage: not stage.team_ids)}
-        for team in stages.team_ids.ids + [*own]:
-            pipelines[team] = stages.filtered(
-                lambda stage, team=team: (
-                    team in stage.team_ids.ids or (not stage.team_ids and team not in own)
-                )
-            )
-        return Pipelines(
-            (team, tuple(its.ids) if gated & set(its.ids) else ())
-            for team, its in pipelines.items()
-        )
+    def _asked(self, domain):
+        """Return the points of *domain* that are not archived, even if archived deals are shown."""
+        return self.search(domain & Domain("active", "=", True))
 
     def _applies_to(self, lead):
         """Return whether the deal *lead* is asked this; what is unknown excludes nothing."""
         return (
             self.team_id in (lead.team_id, self.team_id.browse())
-            and self.company_id in (lead.company_id, self.company_id.browse())
+            and self.company_id in (lead.company_id or self.company_id, self.company_id.browse())
             and self.sale_approach in (lead.sale_approach or self.sale_approach, False)
             and self.sale_length in (lead.sale_length or self.sale_length, False)
         )

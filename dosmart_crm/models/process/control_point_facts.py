@@ -6,8 +6,8 @@ class ControlPoint(models.Model):
     """Whether control points are met, for many deals with a constant number of queries.
 
     ``_is_met_<kind>(leads, states)`` gets the control points of one kind, the deals, and what is
-    kept of both; it returns the pairs (lead id, point id) that are met. Another kind, say a
-    document that was sent, is a value of ``kind`` and such a method.
+    kept of both, all as superuser; it returns the pairs (lead id, point id) that are met. Another
+    kind, say a document that was sent, is a value of ``kind`` and such a method.
     """
 
     _inherit = "dosmart.control.point"
@@ -27,14 +27,16 @@ class ControlPoint(models.Model):
         return {(lead_id, point_id) for lead_id in lead_ids for point_id in self.ids}
 
     def _is_met_tick(self, _leads, states):
-        """Somebody said so: it was ticked, it happened, all approved, the client approved."""
+        """Somebody said so: it was ticked, it happened, the client approved."""
         return states.filtered(lambda state: state.point_id in self and state.done_on)._pairs()
 
     def _is_met_event(self, leads, states):
         return self._is_met_tick(leads, states)
 
     def _is_met_users(self, leads, states):
-        return self._is_met_tick(leads, states)
+        """All who are listed approved; who left since is not waited for."""
+        approved = states.filtered(lambda state: state.point_id in self and state._all_approved())
+        return approved._pairs() | self._is_met_tick(leads, states)
 
     def _is_met_client(self, leads, states):
         return self._is_met_tick(leads, states)
@@ -42,19 +44,20 @@ class ControlPoint(models.Model):
     def _is_met_meeting(self, leads, _states):
         """A meeting of the opportunity is over; what it was about may be private."""
         over = Domain("opportunity_id", "in", leads.ids) & Domain("stop", "<", self.env.cr.now())
-        groups = self.env["calendar.event"].sudo()._read_group(over, ["opportunity_id"])
+        held = over & Domain("active", "=", True)
+        groups = self.env["calendar.event"]._read_group(held, ["opportunity_id"])
         return self._pairs_with(lead.id for (lead,) in groups)
 
     def _is_met_quotation(self, leads, _states):
         sent = Domain("opportunity_id", "in", leads.ids) & Domain("state", "in", ("sent", "sale"))
-        groups = self.env["sale.order"].sudo()._read_group(sent, ["opportunity_id"])
+        groups = self.env["sale.order"]._read_group(sent, ["opportunity_id"])
         return self._pairs_with(lead.id for (lead,) in groups)
 
     def _is_met_file(self, leads, _states):
         """A file is attached to the opportunity; what holds the value of a field is none."""
         files = Domain("res_model", "=", leads._name) & Domain("res_id", "in", leads.ids)
         files &= Domain("res_field", "=", False)
-        groups = self.env["ir.attachment"].sudo()._read_group(files, ["res_id"])
+        groups = self.env["ir.attachment"]._read_group(files, ["res_id"])
         return self._pairs_with(lead_id for (lead_id,) in groups)
 
     def _is_met_sheet(self, leads, _states):

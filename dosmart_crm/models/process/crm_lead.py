@@ -28,12 +28,22 @@ class CrmLead(models.Model):
 
     @api.depends("team_id", "type")
     def _compute_stage_id(self):
-        """Begin anew where the team has stages of its own, and the deal is in none of them."""
-        done = super()._compute_stage_id()
+        """Begin anew where the team has stages of its own, and the deal is in none of them.
+
+        A won deal that is handed to another team is won there too.
+        """
         own = self.env["crm.team"]._own_stage_team_ids()
+        won = self.filtered(
+            lambda lead: (
+                (lead.team_id.id in own or lead.stage_id.team_ids) and lead.stage_id.is_won
+            )
+        )
+        done = super()._compute_stage_id()
         for lead in self:
             if lead.team_id.id in own and lead.team_id not in lead.stage_id.team_ids:
                 lead.stage_id = lead._stage_find(domain=[("fold", "=", False)])
+        for lead in won.filtered(lambda lead: not lead.stage_id.is_won):
+            lead.stage_id = lead._stage_find(domain=[("is_won", "=", True)]) or lead.stage_id
         return done
 
     def _stage_find(self, team_id=False, domain=None, order="sequence, id", limit=1):
@@ -66,10 +76,11 @@ class CrmLead(models.Model):
         known = self.sudo().lead_point_ids.grouped("point_id")
         for state in opportunities.sudo().lead_point_ids:
             mine = known.get(state.point_id)
-            if mine and not (mine.done_on or mine.overridden_on):
-                mine.unlink()
-            elif mine:
+            if mine and (mine._is_settled() or not state._is_settled()):
                 continue
+            if mine:
+                state.note = state.note or mine.note
+                mine.unlink()
             state.lead_id = self
             known[state.point_id] = state
         return done

@@ -30,7 +30,9 @@ class CrmStage(models.Model):
     def _forget_pipelines(self):
         """Have the pipelines with control points read anew, if these stages are part of one."""
         pipelines = self and self.env["dosmart.control.point"]._pipelines()
+        # sudo: the process is the same for whoever changes it.
+        stages = self.sudo()
         if pipelines and any(
-            pipelines[team] for stage in self for team in stage.sudo().team_ids.ids or [None]
+            pipelines[team] for stage in stages for team in stage.team_ids.ids or [None]
         ):
             self.env.registry.clear_cache()

@@ -36,6 +36,9 @@ class LeadControlPoint(models.Model):
         "(lead_id, point_id)", "This control point of the opportunity is known already."
     )
 
+    def _is_settled(self):
+        return bool(self.done_on or self.overridden_on)
+
     def _pairs(self):
         return {(state.lead_id.id, state.point_id.id) for state in self}
 

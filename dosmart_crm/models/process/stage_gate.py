@@ -3,6 +3,7 @@ from typing import NamedTuple
 
 from odoo import api, models
 from odoo.exceptions import RedirectWarning, ValidationError
+from odoo.fields import Domain
 
 REASSIGNS = {"team_id", "user_id", "type"}  # what can bring a deal to another team
 
@@ -129,7 +130,8 @@ class CrmLead(models.Model):
         stage_ids = {stage_id for ids in leaving.values() for stage_id in ids}
         # sudo: the process is the same for whoever moves a deal.
         points = self.env["dosmart.control.point"].sudo()
-        points = points.search([("stage_id", "in", [*stage_ids]), ("is_required", "=", True)])
+        required = Domain("stage_id", "in", [*stage_ids]) & Domain("is_required", "=", True)
+        points = points._asked(required)
         return {
             lead: points.filtered(
                 lambda p, lead=lead: p.stage_id.id in leaving[lead] and p._applies_to(lead)

@@ -56,6 +56,24 @@ class TestApprovalByUsers(ProcessCase):
         self.approve(self.second)
         self.assertTrue(self.is_met(self.deal, self.point))
 
+    def test_who_left_after_others_approved_is_not_waited_for_either(self):
+        self.deal.with_user(self.salesperson).action_ask_point_approval(self.point.id)
+        self.approve(self.first)
+        self.second.active = False
+        self.assertTrue(self.is_met(self.deal, self.point))
+        self.tick(self.deal)
+        self.move(self.deal, self.analysis)
+        self.assertEqual(self.deal.stage_id, self.analysis)
+
+    def test_who_takes_the_place_of_another_is_asked(self):
+        mine = self.deal.with_user(self.salesperson)
+        mine.action_ask_point_approval(self.point.id)
+        self.point.approver_ids.filtered(lambda a: a.user_id == self.first).user_id = self.manager
+        row = mine._prepare_control_board()["stages"][0]["points"][-1]
+        self.assertEqual((row["next_approver"], row["is_asked"]), (self.manager.name, False))
+        mine.action_ask_point_approval(self.point.id)
+        self.assertEqual(self.asked(), self.manager)
+
     def test_approver_who_may_not_see_the_deal_is_named(self):
         stranger = self.new_user("stranger", "sales_team.group_sale_salesman")
         self.point.approver_ids[0].user_id = stranger

@@ -71,6 +71,17 @@ class TestControlPoint(ProcessCase):
         event.write({"start": now - 2 * hour, "stop": now - hour})
         self.assertTrue(self.is_met(self.deal, point))
 
+    def test_deleted_meeting_does_not_count(self):
+        point = self.new_point(kind="meeting")
+        start = fields.Datetime.now() - timedelta(hours=2)
+        values = {"start": start, "stop": start + timedelta(hours=1)}
+        event = self.env["calendar.event"].create(
+            values | {"name": "Visit", "opportunity_id": self.deal.id}
+        )
+        self.assertTrue(self.is_met(self.deal, point))
+        event.active = False
+        self.assertFalse(self.is_met(self.deal, point.with_context(active_test=False)))
+
     def test_quotation_counts_once_it_is_sent(self):
         point = self.new_point(kind="quotation")
         order = self.env["sale.order"].create(

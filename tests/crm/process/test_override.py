@@ -80,3 +80,8 @@ class TestOverride(ProcessCase):
         for record in (self.deals[0], self.needs):
             found = states.search(record.action_view_overrides()["domain"])
             self.assertEqual(found, record.lead_point_ids)
+
+    def test_point_with_overrides_is_archived_instead_of_deleted(self):
+        self.new_move(self.manager, reason="Known client").action_move()
+        with self.assertRaisesRegex(UserError, "Needs cannot be deleted.*Archive it instead"):
+            self.needs.with_user(self.manager).unlink()

@@ -40,6 +40,16 @@ class TestPipeline(ProcessCase):
         self.assertEqual(self.columns(default_team_id=team.id), stock)
         self.assertEqual(self.columns(), stock)
 
+    def test_stages_of_an_archived_team_become_nobody_else_s(self):
+        team = self.other_team()
+        first = self.env.ref("crm.stage_lead1")
+        self.new_point(name="Phone", stage_id=first.id, is_required=False)
+        self.new_point(name="Budget", stage_id=first.id)
+        self.team.active = False
+        self.env.registry.clear_cache()
+        stages = self.env["crm.stage"].browse(self.points._pipelines()[team.id])
+        self.assertEqual(stages, self.env["crm.stage"].search([("team_ids", "=", False)]))
+
     def test_column_with_a_card_is_shown_wherever_it_is(self):
         stages = self.env.ref("crm.stage_lead1")
         leads = self.env["crm.lead"].with_context(default_team_id=self.team.id)

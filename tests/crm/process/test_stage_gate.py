@@ -53,6 +53,14 @@ class TestStageGate(ProcessCase):
         self.move(deal, self.analysis)
         self.assertEqual(deal.stage_id, self.analysis)
 
+    def test_archived_point_holds_nobody_where_archived_deals_are_shown(self):
+        self.new_point(name="Price", stage_id=self.table.id)
+        self.needs.active = False
+        deal = self.new_deal().with_context(active_test=False)
+        self.move(deal, self.analysis)
+        self.assertEqual(deal.stage_id, self.analysis)
+        self.assertNotIn("Needs", str(deal.control_board))
+
     def test_who_jumps_over_stages_is_asked_for_all_of_them(self):
         self.new_point(name="Price", stage_id=self.table.id)
         deal = self.new_deal()
@@ -109,28 +117,6 @@ class TestStageGate(ProcessCase):
         with self.assertRaisesRegex(RedirectWarning, "Needs"):
             form.save()
 
-    def test_stage_of_another_team_is_refused(self):
-        won = self.env.ref("crm.stage_lead4")
-        self.assert_held(
-            self.new_deal(), won, "not a stage of the team DOSmart", exception=ValidationError
-        )
-
-    def test_deal_that_comes_from_another_team_begins_anew(self):
-        team = self.other_team()
-        deal = self.new_deal(team_id=team.id, stage_id=self.env.ref("crm.stage_lead3").id)
-        deal.team_id = self.team
-        self.assertEqual(deal.stage_id, self.study)
-
-    def test_detour_over_another_team_skips_nothing(self):
-        team = self.other_team()
-        deal = self.new_deal()
-        self.analysis.team_ids |= team
-        deal.write({"team_id": team.id, "stage_id": self.analysis.id})
-        with self.assertRaisesRegex(ValidationError, "Needs"), self.cr.savepoint():
-            deal.team_id = self.team
-        self.env.invalidate_all()
-        self.assertEqual(deal.team_id, team)
-
     def test_detour_over_no_stage_skips_nothing(self):
         deal = self.new_deal()
         deal.stage_id = False
@@ -143,40 +129,17 @@ class TestStageGate(ProcessCase):
         deal.write({"stage_id": self.analysis.id, "sale_approach": "push"})
         self.assertEqual(deal.stage_id, self.analysis)
 
-    def test_merged_deal_keeps_stage_and_ticks(self):
-        first, second = self.new_deal(), self.new_deal()
-        self.tick(first)
-        self.move(first, self.table)
-        budget = self.new_point(name="Budget")
-        self.tick(second, budget)
-        self.tick(second)
-        merged = (first | second).merge_opportunity()
-        self.assertEqual(merged.stage_id, self.table)
-        self.assertTrue(self.is_met(merged, budget))
-        self.assertEqual(len(merged.lead_point_ids), 2)
-
-    def test_merge_into_our_team_begins_anew(self):
-        team = self.other_team()
-        values = {"team_id": team.id, "stage_id": self.env.ref("crm.stage_lead3").id}
-        deals = self.new_deal(**values) | self.new_deal(**values)
-        merged = deals.merge_opportunity(team_id=self.team.id)
-        self.assertEqual((merged.team_id, merged.stage_id), (self.team, self.study))
-
-    def test_team_of_stock_stages_with_a_point_is_held_too(self):
-        team = self.other_team()
-        new, qualified = self.env.ref("crm.stage_lead1"), self.env.ref("crm.stage_lead2")
-        self.new_point(name="Phone", stage_id=new.id, team_id=team.id)
-        deal = self.new_deal(team_id=team.id, stage_id=new.id)
-        self.assert_held(deal, qualified, "New: Phone")
-        other = self.new_deal(team_id=self.other_team().id, stage_id=new.id)
-        self.move(other, qualified)
-        self.assertEqual(other.stage_id, qualified)
-
     def test_point_of_another_company_holds_nobody(self):
         self.needs.company_id = self.other_company
         deal = self.new_deal()
         self.move(deal, self.analysis)
         self.assertEqual(deal.stage_id, self.analysis)
+
+    def test_deal_of_no_company_is_asked_what_any_company_asks(self):
+        self.needs.company_id = self.env.company
+        deal = self.new_deal(company_id=False)
+        self.assertFalse(deal.company_id)
+        self.assert_held(deal, self.analysis, "Needs")
 
     def test_deal_of_unknown_type_is_asked_everything(self):
         self.needs.write({"sale_approach": "push", "sale_length": "long"})
