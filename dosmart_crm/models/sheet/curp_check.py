@@ -47,7 +47,7 @@ class ResPartner(models.Model):
                 partner.curp or ""
             )
 
-    @api.constrains("curp", "curp_exception_reason")
+    @api.constrains("country_id", "curp", "curp_exception_reason")
     def _check_curp(self):
         if self.env.context.get("rfc_check") is JOINED:
             return

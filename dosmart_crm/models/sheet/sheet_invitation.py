@@ -87,6 +87,7 @@ class SheetInvitation(models.Model):
                 ),
             }
         )
+        # sudo(False): from here on with the rights of who clicked.
         return invitation.sudo(False), invitation._link(token)
 
     def _link(self, token):

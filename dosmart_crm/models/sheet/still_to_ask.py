@@ -33,6 +33,7 @@ class ClientSheetMixin(models.AbstractModel):
         # client counts; a portal user cannot read these fields.
         questions = self.env["dosmart.sheet.question"].sudo().search([])
         for record in self:
+            # sudo: as above.
             sheet, owner = record.client_sheet_id.sudo(), record.sudo()
             owner = sheet._owner() or owner if sheet else owner
             asked = sheet._questions_asked(questions, owner)

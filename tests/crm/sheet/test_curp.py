@@ -24,6 +24,11 @@ class TestCurp(SheetCase):
         person = self.new_client(country_id=self.env.ref("base.es").id, curp="12345678Z")
         self.assertEqual(person.curp, "12345678Z")
 
+    def test_number_is_checked_when_the_country_becomes_mexico(self):
+        person = self.new_client(country_id=self.env.ref("base.es").id, curp="12345678Z")
+        with self.assertRaisesRegex(ValidationError, "no valid CURP"):
+            person.country_id = self.env.ref("base.mx")
+
     def test_manager_confirms_one_number_with_a_reason(self):
         person = self.new_client(user_id=self.salesperson.id)
         reason = {"curp": WRONG_DIGIT, "curp_exception_reason": "Seen on the certificate"}

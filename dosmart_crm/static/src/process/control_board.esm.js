@@ -10,7 +10,7 @@ import {DateTimeInput} from "@web/core/datetime/datetime_input";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
-import {useService} from "@web/core/utils/hooks";
+import {useAutofocus, useService} from "@web/core/utils/hooks";
 
 /** What meets a control point that nobody ticks. */
 const FACTS = {
@@ -32,6 +32,7 @@ export class ControlBoard extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
+        useAutofocus({mobile: true}); // the note that was just opened
         // Which stages and notes the user opened or closed by hand: {id: boolean}.
         this.unfolded = useState({});
         this.noting = useState({});
@@ -108,6 +109,18 @@ export class ControlBoard extends Component {
 
     happened(point, day) {
         return this.date(point, {actual: day ? serializeDate(day) : ""});
+    }
+
+    /** Enter keeps the note, Escape leaves it as it was. */
+    onNoteKey(point, ev) {
+        if (ev.key === "Escape") {
+            ev.target.value = point.note;
+        }
+        if (["Enter", "Escape"].includes(ev.key)) {
+            ev.preventDefault();
+            ev.stopPropagation();
+            ev.target.blur();
+        }
     }
 
     async note(point, text) {

@@ -84,6 +84,26 @@ registry.category("web_tour.tours").add("dosmart_crm_stage_gate", {
             run: "edit 500 a month && press Enter",
         },
         {trigger: ".o_control_point:contains('Budget') .o_control_noted:contains('500 a month')"},
+        {
+            content: "Open the note once more",
+            trigger: ".o_control_point:contains('Budget') .o_control_add_note",
+            run: "click",
+        },
+        {
+            content: "It is ready for typing",
+            trigger: ".o_control_point:contains('Budget') .o_control_note",
+            run({anchor}) {
+                if (document.activeElement !== anchor) {
+                    throw new Error("The note that was opened has not the focus");
+                }
+            },
+        },
+        {
+            content: "Think better of it",
+            trigger: ".o_control_point:contains('Budget') .o_control_note",
+            run: "edit 900 a month && press Escape",
+        },
+        {trigger: ".o_control_point:contains('Budget') .o_control_noted:contains('500 a month')"},
         ...goTo("Offer on the table"),
         isIn("Offer on the table"),
         ...tick("Price"),
