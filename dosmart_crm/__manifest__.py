@@ -94,6 +94,7 @@
         "views/folder/res_partner_views.xml",
         "views/folder/res_config_settings_views.xml",
         "views/folder/folder_menus.xml",
+        "wizard/identity_erasure_views.xml",
         # process
         "security/process_rules.xml",
         "data/process/crm_stage.xml",

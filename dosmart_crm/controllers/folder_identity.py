@@ -2,11 +2,14 @@ from odoo.http import Controller, content_disposition, request, route
 
 from ..logic.file_kind import MIMETYPES
 
+# With no more digits than an id of the database can have.
+PAGE = "/dosmart/identity/<int(max=2147483647):file_id>"
+
 
 class FolderIdentity(Controller):
     """The one way to the content of an identity document; every opening is logged."""
 
-    @route("/dosmart/identity/<int:file_id>", type="http", auth="user", readonly=False)
+    @route(PAGE, type="http", auth="user", readonly=False)
     def identity(self, file_id):
         """Return the identity document for members of the group who may see its account."""
         file = request.env["dosmart.document.file"].search(

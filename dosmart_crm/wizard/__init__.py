@@ -1,3 +1,4 @@
+from . import identity_erasure
 from . import offer_approval_decision
 from . import offer_refusal
 from . import rfc_confirmation

@@ -98,7 +98,8 @@ class DocumentFile(models.Model):
 
     def _seal(self):
         """Move the content of these files where nobody may read it."""
-        for file in self.filtered("content"):
+        # Never the size in place of the content, which a form may ask for.
+        for file in self.with_context(bin_size=False).filtered("content"):
             file.write({"sealed_content": file.content, "content": False, "is_identity": True})
 
     def action_remove(self):

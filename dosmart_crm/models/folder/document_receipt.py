@@ -30,10 +30,11 @@ class AccountDocument(models.Model):
             )
         # sudo: the receipt names dates and amounts of the account's contract, which may be that
         # of a colleague; the right to change the account was checked.
-        report = self.env["ir.actions.report"].sudo().with_context(force_report_rendering=True)
+        line = self.sudo()
+        report = line.env["ir.actions.report"].with_context(force_report_rendering=True)
         content, _kind = report._render_qweb_pdf(RECEIPT, self.ids)
-        self.sudo().file_ids.filtered("is_generated").unlink()
-        self.sudo().env["dosmart.document.file"].create(
+        line.file_ids.filtered("is_generated").unlink()
+        line.file_ids.create(
             {
                 "document_id": self.id,
                 "name": f"{self.display_name.replace('/', '-')}.pdf",

@@ -57,9 +57,15 @@ class ServiceAccount(models.Model):
             quiet.activity_schedule(kind, deadline, user_id=user.id)
 
     def _finish_reminders(self):
-        """Close what was asked of people once nothing is missing, or about to expire."""
+        """Close what was asked of people once nothing is missing, or about to expire.
+
+        In the folder of a cancelled account nothing can be filed, so nobody is asked to.
+        """
         # sudo: whoever filed the last document, the salesperson need not look for it any more.
         done = self.sudo()
+        cancelled = done.filtered(lambda account: account.state == "cancelled")
+        if cancelled:
+            cancelled.activity_unlink([MISSING, EXPIRY])
         done.filtered(lambda account: not account.missing_count).activity_feedback([MISSING])
         (done - done.filtered_domain(self._expiring_domain())).activity_feedback([EXPIRY])
 

@@ -2,6 +2,7 @@ import base64
 
 from odoo import fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 READERS = "dosmart_crm.group_identity_reader"
 
@@ -67,17 +68,36 @@ class ServiceAccount(models.Model):
     _inherit = "dosmart.service.account"
 
     def action_erase_identity(self):
-        """Erase the identity documents of these clients for good; the contract stays."""
+        """Erase the identity documents of these clients, in all their folders; contracts stay."""
         self.check_access("unlink")
-        for account in self:
-            # sudo: asked for by a manager, who may delete accounts but not read these files.
-            lines = account.sudo().document_ids.filtered(lambda line: line.type_id.is_identity)
-            lines.file_ids.unlink()
-            (account.sudo().partner_id | account.sudo().partner_id.child_ids).curp = False
-            lines.write(
-                {"state": "not_applicable", "date": False, "date_expiry": False}
-                | {"filed_by_id": False}
-            )
-            account.message_post(body=self.env._("The identity documents were erased."))
-        # sudo: as above.
-        self.sudo()._update_progress()
+        accounts = self._of_same_clients()
+        accounts.check_access("unlink")
+        lines = accounts._identity_lines()
+        lines.file_ids.filtered("is_identity").unlink()
+        lines.filtered(lambda line: not line.file_ids).write(
+            {"state": "not_applicable", "date": False, "date_expiry": False, "filed_by_id": False}
+        )
+        accounts._erase_curp()
+        note = self.env._("The identity documents were erased.")
+        accounts._message_log_batch(dict.fromkeys(accounts.ids, note))
+        # sudo: asked for by a manager, whose right was checked.
+        accounts.sudo()._update_progress()
+
+    def _of_same_clients(self):
+        return self.search([("partner_id", "in", self.partner_id.ids)])
+
+    def _identity_lines(self):
+        """Return the lines of these folders that hold identity documents, or once did."""
+        # sudo: asked for by a manager, who may delete accounts but not read these files.
+        return self.sudo().document_ids.filtered(
+            lambda line: line.type_id.is_identity or any(line.file_ids.mapped("is_identity"))
+        )
+
+    def _erase_curp(self):
+        """Erase the CURP of these clients and their contacts, with what confirmed it."""
+        # sudo: as above; a manager need not be allowed to edit contacts.
+        people = self.env["res.partner"].sudo().with_context(active_test=False)
+        people.search(
+            Domain("id", "child_of", self.partner_id.ids)
+            & (Domain("curp", "!=", False) | Domain("curp_exception_reason", "!=", False))
+        ).write({"curp": False, "curp_exception_reason": False})

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 
 class SaleOrder(models.Model):
@@ -61,6 +61,23 @@ class SaleOrder(models.Model):
                     )
                 )
 
+    def write(self, vals):
+        """Keep a confirmed contract in its account, whose dates and documents follow from it."""
+        if "service_account_id" in vals and not self.env.su:
+            self._check_not_signed()
+        return super().write(vals)
+
+    def _check_not_signed(self):
+        signed = self.filtered(lambda order: order.state == "sale" and order.contract_months > 0)
+        if signed:
+            raise UserError(
+                self.env._(
+                    "%(orders)s is confirmed and stays in its account. To renew another account, "
+                    "cancel the order and set it to quotation.",
+                    orders=", ".join(signed.mapped("name")),
+                )
+            )
+
     def _action_confirm(self):
         done = super()._action_confirm()
         contracts = self.filtered(lambda order: order.contract_months > 0)
@@ -113,10 +130,12 @@ class SaleOrder(models.Model):
         return account.filtered(lambda a: a.partner_id == self.partner_id.commercial_partner_id)
 
     def _best_account(self, known):
+        # sudo: as above.
+        none = self.env["dosmart.service.account"].sudo()
         if self.opens_account:
-            return self.env["dosmart.service.account"]
+            return none
         key = (self.partner_id.commercial_partner_id.id, self.company_id.id)
-        accounts = known.get(key, self.env["dosmart.service.account"].sudo())
+        accounts = known.get(key, none)
         kind = self._kind_of_service()
         return accounts.filtered(lambda account: account.product_id == kind)[:1] or accounts[:1]
 

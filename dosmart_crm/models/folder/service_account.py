@@ -4,8 +4,10 @@ from odoo.exceptions import UserError, ValidationError
 from ...logic.maintenance import maintenance_dates
 
 STATES = [("running", "Running"), ("ended", "Ended"), ("cancelled", "Cancelled")]
-# What the contract says; nobody types it.
-OF_CONTRACT = {"company_id", "date_end", "date_start", "name", "partner_id", "state"}
+# What the contracts say, and what is counted in the folder; nobody types it.
+OF_CONTRACT = {"company_id", "date_end", "date_start", "name", "order_ids", "partner_id"}
+OF_CONTRACT |= {"renewal_count", "state"}
+OF_FOLDER = {"completeness", "document_ids", "missing_count", "next_expiry"}
 
 
 class ServiceAccount(models.Model):
@@ -104,18 +106,28 @@ class ServiceAccount(models.Model):
 
     def write(self, vals):
         """Keep what the contract says, and list the documents that follow from the rest."""
-        if not self.env.su and OF_CONTRACT & vals.keys():
+        if not self.env.su:
+            self._check_not_typed(vals)
+        done = super().write(vals)
+        if {"maintenance_months", "wants_invoice"} & vals.keys():
+            # sudo: changing the account was allowed; its list of documents follows.
+            self.sudo()._list_documents()
+        return done
+
+    def _check_not_typed(self, vals):
+        if OF_CONTRACT & vals.keys():
             raise UserError(
                 self.env._(
                     "Number, client, dates and state of an account are those of its contract. "
                     "Renew or cancel the contract instead."
                 )
             )
-        done = super().write(vals)
-        if {"maintenance_months", "wants_invoice"} & vals.keys():
-            # sudo: changing the account was allowed; its list of documents follows.
-            self.sudo()._list_documents()
-        return done
+        if OF_FOLDER & vals.keys():
+            raise UserError(
+                self.env._(
+                    "How complete a folder is follows from its documents. File them instead."
+                )
+            )
 
     def unlink(self):
         """Delete the folder with the account, files included."""

@@ -131,7 +131,8 @@ class TestDeleting(FolderCase):
     def test_what_was_filed_is_sealed_when_its_document_becomes_one_of_identity(self):
         account = self.new_account()
         file = self.file(self.line(account, "contract"))
-        self.kind("contract").with_user(self.manager).is_identity = True
+        kind = self.kind("contract").with_user(self.manager)
+        kind.with_context(bin_size=True).is_identity = True
         self.assertTrue(file.is_identity)
         self.assertFalse(file.content)
         self.assertEqual(self.attachments(), 0)

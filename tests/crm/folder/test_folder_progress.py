@@ -115,6 +115,13 @@ class TestReminders(FolderCase):
         account._remind_missing()
         self.assertFalse(self.activities(account))
 
+    def test_nobody_is_asked_any_more_once_the_account_is_cancelled(self):
+        account = self.new_account()
+        self.assertTrue(self.activities(account))
+        account.order_ids._action_cancel()
+        account.invalidate_recordset(["activity_ids"])
+        self.assertFalse(self.activities(account))
+
     def test_salesperson_is_told_before_a_document_expires(self):
         account = self.new_account()
         line = self.line(account, "address")

@@ -41,6 +41,28 @@ class TestIdentity(QuietFolderCase):
                 file._read_group([], ["sealed_content"])
             self.assertNotIn("sealed_content", file.fields_get())
 
+    def test_no_way_over_other_records_leads_to_the_content(self):
+        path = "file_ids.sealed_content"
+        nested = {"file_ids": {"fields": {"sealed_content": {}}}}
+        for user in (self.salesperson, self.manager, self.reader):
+            account, line = self.account.with_user(user), self.ine.with_user(user)
+            file = self.sealed.with_user(user)
+            for look in (
+                lambda a=account: a.search([(f"document_ids.{path}", "!=", False)]),
+                lambda d=line: d.search([("file_ids", "any", [("sealed_content", "!=", False)])]),
+                lambda f=file: f.search([], order="sealed_content"),
+                lambda f=file: f.search_read([], ["sealed_content"]),
+                lambda d=line: d.web_read(nested),
+                lambda f=file: f.formatted_read_group([], [], ["sealed_content:count"]),
+                lambda f=file: f.formatted_read_group([], ["sealed_content"], []),
+                lambda f=file: f.copy_data(),
+                lambda f=file: f.filtered_domain([("sealed_content", "!=", False)]),
+            ):
+                with self.assertRaises(AccessError):
+                    look()
+            with self.assertRaises(UserError):
+                account.export_data(["document_ids/file_ids/sealed_content"])
+
     def test_only_the_group_opens_it_and_every_opening_is_logged(self):
         openings = self.env["dosmart.identity.opening"]
         for user in (self.salesperson, self.manager):
@@ -70,17 +92,6 @@ class TestIdentity(QuietFolderCase):
             self.sealed.with_user(stranger)._open_identity("10.0.0.1")
         self.assertFalse(self.env["dosmart.identity.opening"].search([]))
 
-    def test_erasing_removes_identity_documents_and_keeps_the_contract(self):
-        order, contract = self.account.order_ids, self.line(self.account, "contract")
-        self.file(contract)
-        for user in (self.salesperson, self.salesperson_all):
-            with self.assertRaises(AccessError):
-                self.account.with_user(user).action_erase_identity()
-        self.account.with_user(self.manager).action_erase_identity()
-        self.assertFalse(self.sealed.sudo().exists())
-        self.assertEqual((self.ine.state, self.ine.filed_by_id.id), ("not_applicable", False))
-        self.assertEqual((order.state, contract.state), ("sale", "received"))
-
 
 @tagged("post_install", "-at_install")
 class TestIdentityRoutes(FolderCase, DosmartHttpCase):
@@ -99,7 +110,8 @@ class TestIdentityRoutes(FolderCase, DosmartHttpCase):
         self.assertEqual(answer.headers["Content-Type"], "application/pdf")
         self.assertEqual(self.env["dosmart.identity.opening"].search([]).user_id, self.reader)
         ordinary = self.file(self.line(self.account, "contract"))
-        self.assertEqual(self.url_open(f"/dosmart/identity/{ordinary.id}").status_code, 404)
+        for file_id in (ordinary.id, 2**31 - 1, 2**31, 10**30):
+            self.assertEqual(self.url_open(f"/dosmart/identity/{file_id}").status_code, 404)
 
     @mute_logger("odoo.http", "odoo.addons.base.models.ir_rule")
     def test_route_refuses_everybody_else(self):

@@ -1,11 +1,8 @@
 """Which account a contract has: a new one, the one it renews, or none."""
 
-from psycopg2.errors import UniqueViolation
-
 from odoo import Command
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.tests import freeze_time
-from odoo.tools import mute_logger
 
 from .common import FolderCase
 
@@ -115,14 +112,6 @@ class TestServiceAccount(FolderCase):
         orders.action_confirm()
         self.assertEqual(len(orders.service_account_id), 2)
 
-    @mute_logger("odoo.sql_db")
-    def test_number_is_unique_in_the_database(self):
-        account = self.new_account()
-        self.env.company.service_account_sequence_id.number_next = 1
-        with self.assertRaises(UniqueViolation), self.env.cr.savepoint():
-            self.new_account()
-        self.assertEqual(account.name, "SC-000001")
-
     def test_merged_clients_bring_their_accounts(self):
         first, second = self.new_account(), self.new_account()
         kept = first.partner_id
@@ -133,19 +122,6 @@ class TestServiceAccount(FolderCase):
         contact = self.new_client(name="Lupita", parent_id=company.id)
         wizard._merge((kept | contact).ids, contact)
         self.assertEqual((first | second).mapped("partner_id"), company)
-
-    def test_what_the_contract_says_cannot_be_typed(self):
-        account = self.new_account().with_user(self.salesperson)
-        for values in (
-            {"name": "SC-9"},
-            {"partner_id": self.new_client().id},
-            {"date_end": "2030-01-01"},
-            {"state": "ended"},
-            {"company_id": self.other_company.id},
-        ):
-            with self.subTest(values), self.assertRaisesRegex(UserError, "those of its contract"):
-                account.write(values)
-        account.installation_date = "2026-01-20"
 
     def test_installation_after_the_end_is_refused(self):
         with self.assertRaisesRegex(ValidationError, "after its contract ends"):
