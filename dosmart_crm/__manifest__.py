@@ -101,6 +101,7 @@
         "data/process/control_point.xml",
         "data/process/mail_template.xml",
         "data/process/promise.xml",
+        "data/process/visit_outcome.xml",
         "wizard/stage_move_views.xml",
         "views/process/control_point_views.xml",
         "views/process/crm_team_views.xml",
@@ -109,6 +110,9 @@
         "views/process/process_menus.xml",
         "views/process/promise_views.xml",
         "views/process/promise_count_views.xml",
+        "wizard/call_log_views.xml",
+        "views/process/visit_views.xml",
+        "views/process/call_views.xml",
     ],
     "demo": [
         "demo/company.xml",
@@ -120,6 +124,7 @@
         "demo/folders.xml",
         "demo/process.xml",
         "demo/promises.xml",
+        "demo/visits.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -8,6 +8,7 @@ from .common import DosmartCase
 LISTS = {
     "folder/document_type": "dosmart.document.type",
     "process/control_point": "dosmart.control.point",
+    "process/visit_outcome": "dosmart.visit.outcome",
     "offer/offer_rule": "dosmart.offer.rule",
     "offer/offer": "dosmart.offer",
     "sheet/status_rule": "dosmart.status.rule",

@@ -1,3 +1,4 @@
+from . import call_log
 from . import identity_erasure
 from . import offer_approval_decision
 from . import offer_refusal

@@ -18,3 +18,9 @@ from . import promise_keeping
 from . import promise_move
 from . import promise_reminder
 from . import promise_count
+from . import calendar_event
+from . import visit
+from . import visit_flow
+from . import visited
+from . import mail_activity
+from . import sale_order
