@@ -42,6 +42,8 @@ class DealPortal(Controller):
             "help": state.point_id.help,
             "approved_by": state.client_name if state.done_on else "",
             "approved_on": state.done_on,
+            # Whoever opens the link has no time zone of its own.
+            "time_zone": state.lead_id.user_id.tz or company.partner_id.tz or "UTC",
             "is_name_missing": status == 422,
             "company": company,
             "res_company": company,

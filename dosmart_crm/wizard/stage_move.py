@@ -32,12 +32,12 @@ class StageMove(models.TransientModel):
     def _link_reasons(self, reasons):
         """Return what is missing as a list, with a link to every deal."""
         item = Markup('<li><a href="/odoo/crm.lead/{}">{}</a><ul>{}</ul></li>')
-        point = Markup("<li>{}: {}</li>")
+        stage = Markup("<li>{}</li>")
         items = [
             item.format(
                 lead.id,
                 lead.name,
-                Markup().join(point.format(b.stage.name, b.text) for b in blockers),
+                Markup().join(stage.format(line) for line in lead._tell_by_stage(blockers)),
             )
             for lead, blockers in reasons.items()
         ]

@@ -21,13 +21,7 @@ class AccountDocument(models.Model):
     def action_generate(self):
         """Print the receipt and file it in place of the one printed before."""
         self._check_may_change()
-        if not self._receipt_kind():
-            raise UserError(
-                self.env._(
-                    "%(document)s is not printed from the contract. Scan the paper and file it.",
-                    document=self.display_name,
-                )
-            )
+        self._check_receipt()
         # sudo: the receipt names dates and amounts of the account's contract, which may be that
         # of a colleague; the right to change the account was checked.
         line = self.sudo()
@@ -43,6 +37,16 @@ class AccountDocument(models.Model):
             }
         )
         self._receive()
+
+    def _check_receipt(self):
+        other = self.filtered(lambda document: not document._receipt_kind())[:1]
+        if other:
+            raise UserError(
+                self.env._(
+                    "%(document)s is not printed from the contract. Scan the paper and file it.",
+                    document=other.display_name,
+                )
+            )
 
     def _contract(self):
         """Return the contract a receipt is about: that of the line, or the newest confirmed one."""

@@ -21,7 +21,10 @@ class IrActionsReport(models.Model):
         return self.env.ref(f"dosmart_crm.paperformat_client_sheet_{paper}")
 
     def _render_qweb_pdf(self, report_ref, res_ids=None, data=None):
-        if self._get_report(report_ref).report_name != LABEL:
+        name = self._get_report(report_ref).report_name
+        if name == RECEIPT:
+            self.env["dosmart.account.document"].browse(res_ids)._check_receipt()
+        if name != LABEL:
             return super()._render_qweb_pdf(report_ref, res_ids, data)
         accounts = self.env["dosmart.service.account"].browse(res_ids)
         return accounts._print_labels(), "pdf"

@@ -155,13 +155,17 @@ class CrmLead(models.Model):
         lines = []
         for lead, blockers in reasons.items():
             lines += ["", self.env._("Missing for “%s”:", lead.name)]
-            by_stage = defaultdict(list)
-            for blocker in blockers:
-                by_stage[blocker.stage].append(blocker.text)
-            for stage, texts in by_stage.items():
-                lines.append(f"• {stage.name}: {', '.join(texts)}")
+            lines += [f"• {line}" for line in self._tell_by_stage(blockers)]
         start = self.env._("Some control points are missing. They are on the page Control Points:")
         return "\n".join([start, *lines])
+
+    @api.model
+    def _tell_by_stage(self, blockers):
+        """Return a line for each stage of *blockers*: what is missing there."""
+        texts = defaultdict(list)
+        for blocker in blockers:
+            texts[blocker.stage].append(blocker.text)
+        return [f"{stage.name}: {', '.join(its)}" for stage, its in texts.items()]
 
     @api.model
     def _open_stage_move(self, lead_ids, stage):

@@ -46,6 +46,10 @@ class TestReceiptPage(FolderCase):
         for name in ("contract", "phones"):
             with self.assertRaisesRegex(UserError, "is not printed from the contract"):
                 self.line(account, name).action_generate()
+            with self.assertRaisesRegex(UserError, "is not printed from the contract"):
+                self.env["ir.actions.report"]._render_qweb_pdf(
+                    "dosmart_crm.report_folder_receipt", self.line(account, name).ids
+                )
 
 
 @tagged("post_install", "-at_install")

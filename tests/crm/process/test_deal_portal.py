@@ -39,6 +39,12 @@ class TestDealPortal(ProcessCase, DosmartHttpCase):
         self.approve(name="Somebody Else")
         self.assertEqual(self.state.client_name, "Lupita Ríos")
 
+    def test_time_of_the_approval_is_that_of_the_salesperson(self):
+        self.salesperson.tz = "America/Mexico_City"
+        self.state.write({"done_on": "2026-01-05 18:07:00", "client_name": "Lupita"})
+        self.env.flush_all()
+        self.assertIn("12:07", self.url_open(self.link).text)
+
     def test_get_writes_nothing(self):
         self.url_open(f"{self.link}?name=Lupita")
         self.assertFalse(self.state.done_on)

@@ -41,9 +41,11 @@ class TestOverride(ProcessCase):
         self.assertEqual(self.deals.stage_id, self.analysis)
 
     def test_salesperson_sees_what_is_missing_but_cannot_override(self):
+        self.new_point(name="Budget")
         move = self.new_move(self.salesperson, reason="I say so")
         self.assertFalse(move.may_override)
         self.assertIn(f'href="/odoo/crm.lead/{self.deals[0].id}"', move.missing)
+        self.assertEqual(move.missing.count("<li>Client study: Needs, Budget</li>"), 2)
         with self.assertRaisesRegex(AccessError, "Only a sales manager"):
             move.action_move()
         self.assertEqual(self.deals.stage_id, self.study)
