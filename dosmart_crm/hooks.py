@@ -15,7 +15,7 @@ LEAD_COLUMNS = {
 
 
 def pre_init_hook(env):
-    """Create the columns of the lead's facts; take tax ID and industry from the contacts."""
+    """Create the columns of stored computes, and fill them with what is known already."""
     for name, column_type in LEAD_COLUMNS.items():
         if not column_exists(env.cr, "crm_lead", name):
             create_column(env.cr, "crm_lead", name, column_type)
@@ -26,5 +26,20 @@ def pre_init_hook(env):
           FROM res_partner AS partner
          WHERE partner.id = lead.partner_id
            AND (partner.vat IS NOT NULL OR partner.industry_id IS NOT NULL)
+        """
+    )
+    _date_sent_quotations(env)
+
+
+def _date_sent_quotations(env):
+    """Take the day a quotation was confirmed, or last changed once it was sent, as that it left."""
+    if column_exists(env.cr, "sale_order", "quotation_sent_on"):
+        return
+    create_column(env.cr, "sale_order", "quotation_sent_on", "date")
+    env.cr.execute(
+        """
+        UPDATE sale_order
+           SET quotation_sent_on = CASE state WHEN 'sale' THEN date_order ELSE write_date END
+         WHERE state IN ('sent', 'sale')
         """
     )

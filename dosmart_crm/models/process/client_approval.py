@@ -19,13 +19,9 @@ class LeadControlPoint(models.Model):
         days = (self.lead_id.company_id or self.env.company).sheet_link_days
         self.token_hash = secret_link.digest(token)
         self.link_expires_on = fields.Datetime.add(fields.Datetime.now(), days=days)
-        code = self.env["res.lang"]._get_data(code=self._client_lang()).url_code
+        code = self.env["res.lang"]._get_data(code=self.lead_id._client_lang()).url_code
         start = f"/{code}" if code else ""
         return f"{self.get_base_url()}{start}/dosmart/deal/{self.id}/{token}"
-
-    def _client_lang(self):
-        lead = self.lead_id
-        return lead.partner_id.lang or lead.lang_id.code or self.env.lang
 
     @api.model
     def _opened_by(self, state_id, token, user):
@@ -33,21 +29,13 @@ class LeadControlPoint(models.Model):
         # sudo: the link is the right to it; nothing is shown before the token is compared.
         state = self.sudo().browse(secret_link.record_id(state_id)).exists()
         is_right = secret_link.is_right(token, state.token_hash)
-        return (
-            state if is_right and state._is_open() and state._is_meant_for(user) else self.browse()
-        )
+        is_asked = is_right and state._is_open() and state.lead_id._is_meant_for(user)
+        return state if is_asked else self.browse()
 
     def _is_open(self):
         lead = self.lead_id
         is_asked = self.point_id.active and self.point_id.kind == "client"
         return is_asked and lead.active and self.link_expires_on >= fields.Datetime.now()
-
-    def _is_meant_for(self, user):
-        """Return whether *user* is nobody yet or of this client; never one of ours."""
-        if user._is_public():
-            return True
-        client = self.lead_id.partner_id.commercial_partner_id
-        return user._is_portal() and user.partner_id.commercial_partner_id == client
 
     def _approve_by_client(self, name):
         """Note that the client approved, once, and tell the salesperson."""

@@ -87,6 +87,7 @@ class CrmLead(models.Model):
             "help": point.help or "",
             "kind": point.kind,
             "is_required": point.is_required,
+            "document": self._document_label(point),
             "percent": point.percent,
             "note": state.note or "",
             "planned": to_text(state.planned_date) or "",
@@ -106,3 +107,8 @@ class CrmLead(models.Model):
             "overridden_by": state.overridden_by_id.name or "",
             "override_reason": state.override_reason or "",
         }
+
+    def _document_label(self, point):
+        """Return the name of the document that *point* asks for, if any."""
+        kinds = point._fields["document_kind"]._description_selection(self.env)
+        return dict(kinds)[point.document_kind] if point.kind == "document" else ""

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from .document_form import DOCUMENT_KINDS
+
 KINDS = [
     ("tick", "Tick"),
     ("event", "Dated Event"),
@@ -12,6 +14,7 @@ KINDS = [
     ("payment", "Payment Received"),
     ("users", "Approval by Users"),
     ("client", "Approval by the Client"),
+    ("document", "Document Sent"),
 ]
 # How a deal began, and how long it takes to close.
 SALE_APPROACHES = [("push", "Push: came to us"), ("pull", "Pull: we went there")]
@@ -47,7 +50,10 @@ class ControlPoint(models.Model):
         "actual date. Client sheet, payment: at least so many percent. Meeting: one of the "
         "opportunity is over. Quotation: one was sent to the client. File: one is attached to "
         "the opportunity. Approval by users: all listed, one after the other. Approval by the "
-        "client: with a link that you send.",
+        "client: with a link that you send. Document: the chosen one was sent to the client.",
+    )
+    document_kind = fields.Selection(
+        DOCUMENT_KINDS, "Document", default="minutes", help="Which one has to be sent."
     )
     is_required = fields.Boolean(
         "Required",

@@ -7,7 +7,7 @@ class ControlPoint(models.Model):
 
     ``_is_met_<kind>(leads, states)`` gets the control points of one kind, the deals, and what is
     kept of both, all as superuser; it returns the pairs (lead id, point id) that are met. Another
-    kind, say a document that was sent, is a value of ``kind`` and such a method.
+    kind is a value of ``kind`` and such a method.
     """
 
     _inherit = "dosmart.control.point"
@@ -59,6 +59,16 @@ class ControlPoint(models.Model):
         files &= Domain("res_field", "=", False)
         groups = self.env["ir.attachment"]._read_group(files, ["res_id"])
         return self._pairs_with(lead_id for (lead_id,) in groups)
+
+    def _is_met_document(self, leads, _states):
+        sent = Domain("lead_id", "in", leads.ids) & Domain("state", "=", "sent")
+        groups = self.env["dosmart.document"]._read_group(sent, ["lead_id", "kind"])
+        return {
+            (lead.id, point.id)
+            for lead, kind in groups
+            for point in self
+            if point.document_kind == kind
+        }
 
     def _is_met_sheet(self, leads, _states):
         return self._reaching_percent(self._sheet_percents(leads))

@@ -12,17 +12,22 @@ class CrmTeam(models.Model):
         help="The deals of this team go through the stages that name it. The stages without a "
         "team, which all others share, are not for it.",
     )
+    follows_dates = fields.Boolean(
+        "Follow the Dates of Deals",
+        help="Each deal of this team shows its dates, planned and actual. Its salespeople are told "
+        "which are late, and which clients have heard nothing for too long.",
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
         teams = super().create(vals_list)
-        if teams.filtered("has_own_stages"):
+        if teams.filtered(lambda team: team.has_own_stages or team.follows_dates):
             self.env.registry.clear_cache()
         return teams
 
     def write(self, vals):
         done = super().write(vals)
-        if "has_own_stages" in vals:
+        if vals.keys() & {"has_own_stages", "follows_dates"}:
             self.env.registry.clear_cache()
         return done
 
@@ -32,6 +37,14 @@ class CrmTeam(models.Model):
         """Return the ids of the teams that keep to stages of their own."""
         # sudo: how teams work is the same for every user.
         teams = self.sudo().with_context(active_test=False).search([("has_own_stages", "=", True)])
+        return frozenset(teams.ids)
+
+    @api.model
+    @ormcache()
+    def _dated_team_ids(self):
+        """Return the ids of the teams that follow the dates of their deals."""
+        # sudo: how teams work is the same for every user.
+        teams = self.sudo().with_context(active_test=False).search([("follows_dates", "=", True)])
         return frozenset(teams.ids)
 
     @api.model

@@ -18,6 +18,7 @@ const FACTS = {
     payment: ({now, percent}) => _t("Paid: %s %% of %s %%.", now, percent),
     meeting: () => _t("Met once a meeting of this opportunity is over."),
     quotation: () => _t("Met once a quotation of this opportunity is sent."),
+    document: (point) => _t("Met once this is sent: %s.", point.document),
     file: () => _t("Met once a file is attached to this opportunity."),
 };
 

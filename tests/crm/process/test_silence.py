@@ -1,0 +1,116 @@
+"""No client is left alone for longer than the status allows while a deal is open."""
+
+from odoo import fields
+from odoo.tests import freeze_time
+from odoo.tools import SQL
+
+from .date_common import DateCase
+
+
+class TestSilence(DateCase):
+    def silent(self):
+        """Return for which deals the salespeople are asked to get in touch, in all."""
+        self.env["crm.lead"]._ask_to_break_silence()
+        kind = self.env.ref("dosmart_crm.mail_activity_silence")
+        asked = self.env["mail.activity"].search([("activity_type_id", "=", kind.id)])
+        return self.env["crm.lead"].browse(asked.mapped("res_id")), asked
+
+    def next_contact(self, deal=None):
+        return self.line("contact", deal).planned_date
+
+    def test_interval_is_that_of_the_status_or_of_the_company(self):
+        self.assertEqual(self.next_contact(), self.day(30))
+        for status, days in (("potential", 14), ("loyal", 60), ("needs_more_offers", 30)):
+            self.give_status(status)
+            self.assertEqual(self.next_contact(), self.day(days))
+        self.deal.client_sheet_id.client_status_id = False
+        self.env.company.max_silence_days = 9
+        self.assertEqual(self.next_contact(), self.day(9))
+        self.env.company.max_silence_days = 0
+        self.assertFalse(self.next_contact())
+
+    def test_other_rules_extend_the_interval(self):
+        leads = type(self.env["crm.lead"])
+        self.patch(leads, "_get_max_silence_days", lambda _leads: SQL("%s", 5))
+        self.assertEqual(self.next_contact(), self.day(5))
+
+    def test_what_reaches_the_client_puts_it_off(self):
+        self.begin_contact(50)
+        self.assertEqual(self.next_contact(), self.day(-20))
+        self.env["calendar.event"].create(
+            {
+                "name": "Visit",
+                "opportunity_id": self.deal.id,
+                "start": fields.Datetime.subtract(fields.Datetime.now(), days=8, hours=2),
+                "stop": fields.Datetime.subtract(fields.Datetime.now(), days=8, hours=1),
+            }
+        )
+        self.assertIn((self.day() - self.next_contact()).days, (-22, -21, -23))
+        self.deal.message_post(body="<p>Between us</p>", subtype_xmlid="mail.mt_note")
+        self.assertIn((self.day() - self.next_contact()).days, (-22, -21, -23))
+        self.deal.message_post(
+            body="Hello", partner_ids=self.client_.ids, subtype_xmlid="mail.mt_comment"
+        )
+        self.assertEqual(self.next_contact(), self.day(30))
+
+    def test_call_that_is_done_counts_and_a_to_do_does_not(self):
+        self.begin_contact(50)
+        for name, expected in (("todo", -20), ("call", 30)):
+            kind = f"mail.mail_activity_data_{name}"
+            done = self.deal.activity_schedule(kind, user_id=self.salesperson.id)
+            done.with_user(self.salesperson).action_feedback(feedback="They answered")
+            self.assertEqual(self.next_contact(), self.day(expected))
+        calls = self.env["mail.activity"].with_context(active_test=False)
+        calls.search([("res_id", "=", self.deal.id)]).call_outcome = "no_answer"
+        self.assertEqual(self.next_contact(), self.day(-20))
+
+    def test_silence_is_told_once_until_somebody_got_in_touch(self):
+        self.begin_contact(31)
+        self.give_status("needs_more_offers")
+        fresh = self.new_deal(partner_id=self.client_.id)
+        for _night in range(2):
+            deals, asked = self.silent()
+            self.assertIn(self.deal, deals)
+            self.assertNotIn(fresh, deals)
+            mine = asked.filtered(lambda activity: activity.res_id == self.deal.id)
+            self.assertEqual(len(mine), 1)
+            self.assertEqual(mine.user_id, self.salesperson)
+        mine.with_user(self.salesperson).action_feedback(feedback="Called")
+        self.assertEqual(self.next_contact(), self.day(30))
+        self.assertNotIn(self.deal, self.silent()[0])
+
+    def test_the_last_day_is_not_late_yet(self):
+        self.begin_contact(30)
+        self.assertEqual(self.line("contact").state, "planned")
+        self.assertNotIn(self.deal, self.silent()[0])
+
+    def test_lost_and_finished_deals_may_rest(self):
+        self.begin_contact(90)
+        self.deal.stage_id = self.stage("payment")
+        self.assertEqual(self.line("contact").state, "late")
+        self.deal.stage_id = self.stage("follow_up")
+        self.assertFalse(self.next_contact())
+        other = self.new_deal()
+        self.begin_contact(90, other)
+        other.action_set_lost()
+        self.assertFalse(self.line("contact", other))
+        self.assertFalse(self.silent()[0] & (self.deal | other))
+
+    def test_asking_costs_the_same_for_two_and_for_twenty_deals(self):
+        def cost(count):
+            deals = self.env["crm.lead"].concat(*(self.new_deal() for _n in range(count)))
+            for deal in deals:
+                self.begin_contact(90, deal)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            start = self.cr.sql_log_count
+            self.assertEqual(self.silent()[0] & deals, deals)
+            return self.cr.sql_log_count - start
+
+        cost(2)
+        self.assertLessEqual(cost(20) - cost(2), 18 * 2)
+
+    @freeze_time("2026-03-10 03:30:00")
+    def test_evening_counts_as_the_day_of_the_user(self):
+        self.env.user.tz = "America/Mexico_City"
+        self.assertEqual(str(self.day()), "2026-03-09")
