@@ -42,10 +42,16 @@ class ControlPoint(models.Model):
         return self._is_met_tick(leads, states)
 
     def _is_met_meeting(self, leads, _states):
-        """A meeting of the opportunity is over; what it was about may be private."""
-        over = Domain("opportunity_id", "in", leads.ids) & Domain("stop", "<", self.env.cr.now())
-        held = over & Domain("active", "=", True)
-        groups = self.env["calendar.event"]._read_group(held, ["opportunity_id"])
+        """A meeting of the opportunity is over; what it was about may be private.
+
+        A visit counts once it is done, and only if its outcome says that it took place.
+        """
+        over = Domain("is_visit", "=", False) & Domain("stop", "<", self.env.cr.now())
+        visited = Domain("visit_state", "=", "done") & Domain("visit_outcome_id.is_held", "=", True)
+        meetings = Domain("opportunity_id", "in", leads.ids) & Domain("active", "=", True)
+        groups = self.env["calendar.event"]._read_group(
+            meetings & (over | visited), ["opportunity_id"]
+        )
         return self._pairs_with(lead.id for (lead,) in groups)
 
     def _is_met_quotation(self, leads, _states):

@@ -82,6 +82,20 @@ class TestControlPoint(ProcessCase):
         event.active = False
         self.assertFalse(self.is_met(self.deal, point.with_context(active_test=False)))
 
+    def test_visit_counts_once_it_is_done_and_somebody_was_there(self):
+        point = self.new_point(kind="meeting")
+        start = fields.Datetime.now() - timedelta(hours=2)
+        times = {"start": start, "stop": start + timedelta(hours=1)}
+        visit = self.env["calendar.event"].create(
+            times | {"name": "Visit", "opportunity_id": self.deal.id, "is_visit": True}
+        )
+        self.assertFalse(self.is_met(self.deal, point))
+        visit.write({"visit_started_on": times["start"], "visit_ended_on": times["stop"]})
+        visit.visit_outcome_id = self.env.ref("dosmart_crm.visit_outcome_nobody")
+        self.assertFalse(self.is_met(self.deal, point))
+        visit.visit_outcome_id = self.env.ref("dosmart_crm.visit_outcome_interested")
+        self.assertTrue(self.is_met(self.deal, point))
+
     def test_quotation_counts_once_it_is_sent(self):
         point = self.new_point(kind="quotation")
         order = self.env["sale.order"].create(
