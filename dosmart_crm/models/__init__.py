@@ -1,5 +1,6 @@
-# The offers extend models of the sheet, which therefore comes first.
+# What others extend comes first; the offers extend models of the sheet.
 # isort: skip_file
+from . import card_hint
 from . import condition_mixin
 from . import sheet
 from . import offer

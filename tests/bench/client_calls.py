@@ -39,13 +39,17 @@ def fill_list(records, arch, domain=()):
 
 def _specification(records, arch):
     """Return the fields that *arch* shows, with the names of the records they point to."""
-    names = {node.get("name") for node in arch.iter("field")}
-    return {name: _parts(records, records._fields[name]) for name in sorted(names)}
+    nodes = {node.get("name"): node for node in arch.iter("field")}
+    return {
+        name: _parts(records, records._fields[name], node.get("widget"))
+        for name, node in sorted(nodes.items())
+    }
 
 
-def _parts(records, field):
+def _parts(records, field, widget):
     if not field.relational:
         return {}
-    shown = ("display_name", "color") if field.type != "many2one" else ("display_name",)
+    is_plain = field.type == "many2one" and widget != "status_badge"
+    shown = ("display_name",) if is_plain else ("display_name", "color")
     known = records.env[field.comodel_name]._fields
     return {"fields": {name: {} for name in shown if name in known}}

@@ -7,7 +7,9 @@ PRODUCT = "Bench Product"
 
 
 def fill(env):
-    """Add a product, contacts, a lead for each; return the salesperson who has them all."""
+    """Add a team, a product, contacts, a lead for each; return the salesperson who has them all."""
+    # Odoo has one team, we ship a second: let both twins be companies with several.
+    env["crm.team"].create({"name": "Bench Team", "sequence": 900})
     salesperson = env["res.users"].create(
         {
             "name": "Bench Salesperson",

@@ -18,19 +18,25 @@ class Row(NamedTuple):
     title: str
     ours: float
     reference: float
-    limit: float
+    ratio: float  # how many times as long as the reference we take
+    limit: float  # of the ratio
     statements: int  # ours
     allowed: int
-
-    @property
-    def ratio(self):
-        """How many times as long as the reference we take."""
-        return self.ours / self.reference
 
     @property
     def is_within_limits(self):
         """Whether neither time nor statements exceed what is allowed."""
         return self.ratio <= self.limit and self.statements <= self.allowed
+
+
+def summary(our_times, reference_times):
+    """Return the medians of both and of the ratios round by round.
+
+    A machine that is slower for some seconds slows down both contestants of a round: the ratios
+    of rounds differ less than those of medians do.
+    """
+    ratios = [ours / reference for ours, reference in zip(our_times, reference_times, strict=True)]
+    return median(our_times), median(reference_times), median(ratios)
 
 
 def prepare_twin(name):
@@ -60,15 +66,16 @@ def compare(scenario, stock, ours):
     our_runs, reference_runs = by_turns(contestants)
     return Row(
         scenario.title,
-        median(seconds for seconds, _count in our_runs),
-        median(seconds for seconds, _count in reference_runs),
+        *summary(
+            [seconds for seconds, _n in our_runs], [seconds for seconds, _n in reference_runs]
+        ),
         scenario.limit,
         our_runs[-1][1],
         reference_runs[-1][1] if scenario.statements is None else scenario.statements,
     )
 
 
-def by_turns(functions, at_least=5, at_most=40, seconds=20):
+def by_turns(functions, at_least=9, at_most=40, seconds=20):
     """Return the results of each of *functions*, called by turns, *at_least* so many times.
 
     More rounds follow while *seconds* last. The order changes every round; an extra first

@@ -15,7 +15,7 @@ class Scenario(NamedTuple):
     """``run(env, prepare(env))`` on our twin, against ``reference`` or the same on stock."""
 
     title: str
-    limit: float  # of our median over the reference's
+    limit: float  # of our time over that of the reference
     prepare: Callable
     run: Callable
     reference: Callable | None = None  # timed on our twin too; None: ``run`` on the stock twin

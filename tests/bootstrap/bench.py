@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from functools import partial
-from statistics import median
 
 from odoo.tools import config
 
@@ -58,7 +57,7 @@ def _installation(databases):
         large = cleanup.enter_context(_copy(databases, templates.copy_of_stock, "bench_large"))
         _install_program(databases, large)
         contestants = [partial(_time_installation, databases, name) for name in (large, empty)]
-        times = map(median, measure.by_turns(contestants, at_least=3, at_most=3))
+        times = measure.summary(*measure.by_turns(contestants, at_least=3, at_most=3))
     return measure.Row(INSTALLATION, *times, INSTALLATION_LIMIT, statements=0, allowed=0)
 
 

@@ -41,7 +41,6 @@ class ServiceAccount(models.Model):
         group_expand="_expand_statuses",
         help="The client's status: where the folder is kept, and what its label says.",
     )
-    client_status_color = fields.Integer(related="client_status_id.color")
     user_id = fields.Many2one(
         "res.users", "Salesperson", index=True, tracking=True, domain=[("share", "=", False)]
     )

@@ -26,17 +26,19 @@ class SaleOrder(models.Model):
     def write(self, vals):
         """Check after the write: its other values count. What is given or over is not asked."""
         done = super().write(vals)
-        if vals.get("state") in GIVEN:
-            self._check_offers_approved()
-        if vals.get("state"):
-            self._close_approval_requests()
+        holding = self._with_offers() if vals.get("state") else self.browse()
+        if holding and vals["state"] in GIVEN:
+            holding._check_offers_approved()
+        if holding:
+            holding._close_approval_requests()
         return done
 
     def _check_offers_approved(self):
         """Refuse to go on with orders whose offers wait for a manager."""
         # sudo: whoever confirms, the client too, is refused by costs that he may not read.
-        holding = self.sudo().filtered("offer_terms")
-        waiting = holding.filtered(lambda o: o._judge_offer_approval() not in GRANTED)
+        waiting = (
+            self.sudo()._with_offers().filtered(lambda o: o._judge_offer_approval() not in GRANTED)
+        )
         if waiting:
             raise UserError(
                 self.env._(
@@ -58,8 +60,8 @@ class SaleOrder(models.Model):
 
     def _close_approval_requests(self):
         # sudo: the requests of what is confirmed or cancelled end, whoever does that.
-        holding = self.sudo().filtered(lambda o: o.offer_terms and o.state not in QUOTATION_STATES)
-        requests = holding.offer_approval_ids.filtered(lambda a: a.state == "requested")
+        over = self.sudo().filtered(lambda order: order.state not in QUOTATION_STATES)
+        requests = over.offer_approval_ids.filtered(lambda a: a.state == "requested")
         if requests:
             requests._close("outdated")
 

@@ -55,7 +55,7 @@ class SaleOrder(models.Model):
         "order_line.tax_ids", "order_line.technical_price_unit",
     )  # fmt: skip
     def _compute_offer_cost(self):
-        holding = self.filtered("offer_terms")
+        holding = self._with_offers()
         proposals = {str(proposal.id): proposal for proposal in holding._applied_proposals()}
         for order in self:
             applied = [proposals[key] for key in order.offer_terms or {} if key in proposals]

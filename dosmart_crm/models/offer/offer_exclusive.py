@@ -15,7 +15,7 @@ class SaleOrder(models.Model):
 
     def _offer_eligibility(self):
         verdicts = super()._offer_eligibility()
-        for order, applied in self.filtered("offer_terms")._applied_offers().items():
+        for order, applied in self._with_offers()._applied_offers().items():
             judged = verdicts.get(order, ())
             verdicts[order] = tuple(order._exclude(verdict, applied) for verdict in judged)
         return verdicts

@@ -29,7 +29,7 @@ class SaleOrder(models.Model):
 
     def _lost_offers(self):
         """Return {order: ["Offer: reason", …]} of orders with offers not earned any more."""
-        holding = self.filtered("offer_terms")
+        holding = self._with_offers()
         verdicts = holding._offer_eligibility()
         lost = {}
         for order, offers in holding._applied_offers().items():
@@ -45,13 +45,11 @@ class SaleOrder(models.Model):
 
     def action_confirm(self):
         """Note down which offers the client had lost by now; confirmed they stay as they are."""
-        holding = self.filtered("offer_terms")
-        if not holding:
-            return super().action_confirm()
         # Before: being confirmed changes the verdicts, a first contract is one no longer.
-        lost = holding.filtered(lambda order: order._is_open())._lost_offers()
+        lost = self._with_offers().filtered(lambda order: order._is_open())._lost_offers()
         done = super().action_confirm()
-        self._log_lost_offers(lost)
+        if lost:
+            self._log_lost_offers(lost)
         return done
 
     def _log_lost_offers(self, lost):
@@ -63,5 +61,4 @@ class SaleOrder(models.Model):
             order.id: body % (title, Markup().join(item % sentence for sentence in lost[order]))
             for order in confirmed
         }
-        if bodies:
-            confirmed._message_log_batch(bodies)
+        confirmed._message_log_batch(bodies)

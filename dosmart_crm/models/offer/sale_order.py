@@ -37,6 +37,12 @@ class SaleOrder(models.Model):
     def _prepare_proposal_values(self):
         return {"order_id": self.id, "lead_id": self.opportunity_id.id}
 
+    def _with_offers(self):
+        """Return those of these orders to which offers are applied; most have none."""
+        # sudo: whether there are any is no secret; asking everybody's groups of each order is slow.
+        ids = {order.id for order in self.sudo() if order.offer_terms}
+        return self.filtered(lambda order: order.id in ids) if ids else self.browse()
+
     def _applied_proposals(self):
         ids = [int(proposal_id) for order in self for proposal_id in order.offer_terms or {}]
         return self.env["dosmart.offer.proposal"].browse(ids).exists()

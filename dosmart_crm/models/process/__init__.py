@@ -8,6 +8,7 @@ from . import lead_control_point
 from . import control_approval
 from . import client_approval
 from . import crm_lead
+from . import stage_blocker
 from . import stage_gate
 from . import stage_override
 from . import control_board

@@ -52,7 +52,11 @@ class CrmLead(models.Model):
     def _possibly_held(self, vals):
         """Return those of these deals that *vals* moves and whose team has control points."""
         pipelines = "stage_id" in vals and self.env["dosmart.control.point"]._pipelines()
-        return self.filtered(lambda lead: pipelines[lead.team_id.id]) if pipelines else self[:0]
+        if not pipelines:
+            return self[:0]
+        # Read all teams at once, for the many cards of teams without control points.
+        team_ids = {team_id for team_id in [*self.team_id.ids, False] if pipelines[team_id]}
+        return self.filtered(lambda lead: lead.team_id.id in team_ids) if team_ids else self[:0]
 
     def _without_foreign_stage(self, vals):
         """Leave out a stage that only repeats where the deals are, if their new team has it not.

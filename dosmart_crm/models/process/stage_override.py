@@ -6,51 +6,11 @@ MANAGER = "sales_team.group_sale_manager"
 
 
 class CrmLead(models.Model):
-    """What holds a deal in its stage, and the manager who lets it go on all the same."""
+    """The manager who lets a deal go on all the same."""
 
     _inherit = "crm.lead"
 
-    stage_blocker_count = fields.Integer(
-        "Missing to Go On",
-        compute="_compute_stage_blockers",
-        help="How many required control points of its stage are not met yet.",
-    )
-    may_not_leave_stage = fields.Boolean(
-        "May Not Leave Its Stage",
-        compute="_compute_stage_blockers",
-        search="_search_may_not_leave_stage",
-    )
     override_count = fields.Integer("Control Points Overridden", compute="_compute_override_count")
-
-    @api.depends(
-        "stage_id",
-        "team_id",
-        "company_id",
-        "sale_approach",
-        "sale_length",
-        "lead_point_ids.done_on",
-        "lead_point_ids.overridden_on",
-    )
-    def _compute_stage_blockers(self):
-        pipelines = self.env["dosmart.control.point"]._pipelines()
-        gated = self._origin.filtered(lambda lead: lead.stage_id.id in pipelines[lead.team_id.id])
-        leaving = {lead: lead.stage_id.ids for lead in gated}
-        reasons = self._blocking_reasons(leaving) if leaving else {}
-        for lead in self:
-            lead.stage_blocker_count = len(reasons.get(lead._origin, ()))
-            lead.may_not_leave_stage = bool(lead.stage_blocker_count)
-
-    def _search_may_not_leave_stage(self, operator, _value):
-        """Judge the open deals of the teams with control points."""
-        if operator != "in":
-            return NotImplemented
-        pipelines = self.env["dosmart.control.point"]._pipelines()
-        named = {team: stages for team, stages in pipelines.items() if team}
-        asked = Domain("team_id", "in", [team for team, stages in named.items() if stages])
-        if pipelines[None]:
-            asked |= Domain("team_id", "not in", [*named])
-        asked &= Domain("won_status", "!=", "lost") & Domain("type", "=", "opportunity")
-        return Domain("id", "in", self.search(asked).filtered("may_not_leave_stage").ids)
 
     @api.depends("lead_point_ids.overridden_on")
     def _compute_override_count(self):

@@ -37,6 +37,7 @@ from . import sheet_sending
 from . import portal_form
 from . import portal_parser
 from . import portal_answers
+from . import status_hint
 from . import status_history
 from . import status_rule
 from . import still_to_ask

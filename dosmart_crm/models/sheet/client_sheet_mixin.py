@@ -70,7 +70,6 @@ class ClientSheetMixin(models.AbstractModel):
     trusted_phone_2 = shown(fields.Char, "trusted_phone_2")
     ticked_product_ids = shown(fields.Many2many, "ticked_product_ids")
     client_status_id = shown(fields.Many2one, "client_status_id", group_expand="_expand_statuses")
-    client_status_color = fields.Integer(related="client_status_id.color", groups=SALES)
     status_reason = shown(fields.Char, "status_reason")
 
     # What follows from the answers; never written from here.
@@ -97,6 +96,14 @@ class ClientSheetMixin(models.AbstractModel):
         """Return the names of the fields that are written through to the sheet."""
         sheet = self.env["dosmart.client.sheet"]
         return frozenset({*sheet._answer_names(), "incident_ids", "status_reason"})
+
+    def _compute_field_value(self, field):
+        """Empty the answers of those without a sheet at once, not one by one."""
+        is_answer = field.related and field.related.startswith("client_sheet_id.")
+        if is_answer and not self.client_sheet_id:
+            self[field.name] = False
+        else:
+            super()._compute_field_value(field)
 
     def write(self, vals):
         self._refuse_foreign_sheet(vals)

@@ -6,7 +6,9 @@ from .person_mixin import OF_CONTACT, PERSON_FACTS
 
 def of_contact(field_class, name, **options):
     """Return a field that shows *name* of the main contact, editable, to salespeople only."""
-    return field_class(related=f"main_contact_id.{name}", readonly=False, groups=SALES, **options)
+    link = {"related": f"main_contact_id.{name}", "readonly": False}
+    # The main contact tracks its changes; here every write would look for them once more.
+    return field_class(groups=SALES, tracking=False, **link, **options)
 
 
 class ClientSheetMixin(models.AbstractModel):

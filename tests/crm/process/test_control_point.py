@@ -153,10 +153,15 @@ class TestControlPoint(ProcessCase):
         ready = self.new_deal()
         self.tick(ready)
         stock = self.new_deal(team_id=self.other_team().id)
-        held = self.env["crm.lead"].search([("may_not_leave_stage", "=", True)])
+        held = self.env["crm.lead"].search([("stage_blocker_count", ">", 0)])
         self.assertIn(self.deal, held)
         self.assertFalse(held & (ready | stock))
-        rest = self.env["crm.lead"].search([("may_not_leave_stage", "=", False)])
+        rest = self.env["crm.lead"].search([("stage_blocker_count", "=", 0)])
         self.assertEqual(rest & (ready | stock | self.deal), ready | stock)
         counts = (self.deal | ready | stock).mapped("stage_blocker_count")
         self.assertEqual(counts, [1, 0, 0])
+        hints = (self.deal | ready | stock).mapped("card_hints")
+        self.assertEqual(
+            [hint and hint[0]["text"] for hint in hints], ["1 missing to go on", False, False]
+        )
+        self.assertEqual(hints[0][0]["title"], self.needs.name)

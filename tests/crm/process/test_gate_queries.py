@@ -61,3 +61,4 @@ class TestGateQueries(ProcessCase):
         deals.mapped("team_id.name")
         with self.assertQueryCount(0):
             self.assertEqual(deals.mapped("stage_blocker_count"), [0, 0])
+            self.assertEqual(deals._find_stage_blockers(), {})
