@@ -102,8 +102,8 @@ class ClientSheetMixin(models.AbstractModel):
         is_answer = field.related and field.related.startswith("client_sheet_id.")
         if is_answer and not self.client_sheet_id:
             self[field.name] = False
-        else:
-            super()._compute_field_value(field)
+            return None
+        return super()._compute_field_value(field)
 
     def write(self, vals):
         self._refuse_foreign_sheet(vals)
