@@ -110,6 +110,7 @@
         "report/process_document_templates.xml",
         "report/process_document_kinds.xml",
         "report/process_reports.xml",
+        "data/process/request.xml",
         "wizard/stage_move_views.xml",
         "views/process/control_point_views.xml",
         "views/process/crm_team_views.xml",
@@ -125,6 +126,8 @@
         "wizard/call_log_views.xml",
         "views/process/visit_views.xml",
         "views/process/call_views.xml",
+        "wizard/request_alternative_views.xml",
+        "views/process/request_views.xml",
     ],
     "demo": [
         "demo/company.xml",
@@ -139,6 +142,7 @@
         "demo/visits.xml",
         "demo/deal_dates.xml",
         "demo/documents.xml",
+        "demo/requests.xml",
     ],
     "assets": {
         "web.assets_backend": [

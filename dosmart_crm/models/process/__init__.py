@@ -44,3 +44,7 @@ from . import visit_flow
 from . import visited
 from . import mail_activity
 from . import sale_order
+from . import request
+from . import request_clock
+from . import request_channel
+from . import request_settings

@@ -59,14 +59,11 @@ class CrmLead(models.Model):
         return {"default_lead_id": self.id}
 
     def _prepare_deal_promises(self):
-        """Return what the client may read of our promises, those due first.
-
-        :return: ``[{"name": str, "due_date": date, "state": str as shown}]``
-        """
+        """Show the promises of this deal but for those that the client gave up."""
         # sudo: the client may read no promise; of this deal it is what we told them.
         promises = self.sudo().promise_ids.filtered(lambda one: one.state != "cancelled")
         states = dict(promises._fields["state"]._description_selection(self.env))
-        return [
+        return super()._prepare_deal_promises() + [
             {"name": one.name, "due_date": one.due_date, "state": states[one.state]}
             for one in promises
         ]

@@ -98,16 +98,20 @@ class ContactForm(models.AbstractModel):
 
     @api.model
     def _receive(self, answers):
-        """Make a lead of the *answers*, once however often the same ones are sent in a while."""
+        """Make a lead of the *answers*, once however often the same ones are sent in a while.
+
+        :return: the lead, nothing if they were sent before
+        """
         company = self.env.company
         key = self._key("answers", [company.id, answers])
         counter = self.env["dosmart.contact.counter"]
         count, _until = counter._count(key, company.contact_form_minutes)
-        if count == 1:
-            # Superuser: nobody in particular made this lead, as with Odoo's own web form.
-            leads = self.env["crm.lead"].with_user(SUPERUSER_ID)
-            leads = leads.with_context(mail_create_nosubscribe=True)
-            leads.create(self._prepare_lead_values(answers))
+        # Superuser: nobody in particular made this lead, as with Odoo's own web form.
+        leads = self.env["crm.lead"].with_user(SUPERUSER_ID)
+        if count > 1:
+            return leads
+        leads = leads.with_context(mail_create_nosubscribe=True)
+        return leads.create(self._prepare_lead_values(answers))
 
     @api.model
     def _key(self, scope, message):
