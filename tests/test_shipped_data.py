@@ -7,11 +7,13 @@ from .common import DosmartCase
 # File below data/ -> model of its records, in an order in which they may be deleted.
 LISTS = {
     "folder/document_type": "dosmart.document.type",
+    "process/call_script": "dosmart.call.script",
     "process/control_point": "dosmart.control.point",
     "process/visit_outcome": "dosmart.visit.outcome",
     "process/deal_date_kind": "dosmart.deal.date.kind",
     "process/document_section": "dosmart.document.section",
     "process/document_form": "dosmart.document.form",
+    "process/objection": "dosmart.objection",
     "offer/offer_rule": "dosmart.offer.rule",
     "offer/offer": "dosmart.offer",
     "sheet/status_rule": "dosmart.status.rule",

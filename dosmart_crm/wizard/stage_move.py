@@ -13,6 +13,7 @@ class StageMove(models.TransientModel):
     stage_id = fields.Many2one("crm.stage", "Move To", required=True, ondelete="cascade")
     missing = fields.Html(compute="_compute_missing")
     is_anything_missing = fields.Boolean(compute="_compute_missing")
+    is_unavoidable = fields.Boolean(compute="_compute_missing")
     may_override = fields.Boolean(compute="_compute_missing")
     reason = fields.Text()
 
@@ -24,7 +25,10 @@ class StageMove(models.TransientModel):
             reasons = leads._blocking_reasons(leads._stages_on_the_way(move.stage_id))
             move.missing = move._link_reasons(reasons)
             move.is_anything_missing = bool(reasons)
-            move.may_override = all(lead._may_override() for lead in leads)
+            blockers = [blocker for blockers in reasons.values() for blocker in blockers]
+            move.is_unavoidable = not all(blocker.point for blocker in blockers)
+            may_override = all(lead._may_override() for lead in leads)
+            move.may_override = may_override and not move.is_unavoidable
 
     def _leads(self):
         return self.lead_ids._origin.with_user(self.env.user)

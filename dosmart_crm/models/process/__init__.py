@@ -48,3 +48,17 @@ from . import request
 from . import request_clock
 from . import request_channel
 from . import request_settings
+from . import lead_objection
+from . import objection
+from . import rescue
+from . import refusal
+from . import refusal_gate
+from . import refusal_retry
+from . import activity_plan
+from . import assignment
+from . import past_quotation
+from . import client_history
+from . import call_script
+from . import call_run
+from . import call_run_board
+from . import script_activity

@@ -1,5 +1,23 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.tools import ormcache
+
+# Settings that are kept in memory, so that other teams cost no query.
+KEPT = {
+    "has_own_stages",
+    "follows_dates",
+    "asks_lost_reason",
+    "lead_plan_id",
+    "client_plan_id",
+}
+
+
+class AssignmentPlans(NamedTuple):
+    """The ids of the teams that start an activity plan for who gets a lead, or a client."""
+
+    leads: frozenset
+    clients: frozenset
 
 
 class CrmTeam(models.Model):
@@ -17,17 +35,38 @@ class CrmTeam(models.Model):
         help="Each deal of this team shows its dates, planned and actual. Its salespeople are told "
         "which are late, and which clients have heard nothing for too long.",
     )
+    asks_lost_reason = fields.Boolean(
+        "Lost Reason Required",
+        help="Nobody loses or archives a deal of this team without saying why. Every refusal is "
+        "kept, with its stage and reason.",
+    )
+    lead_plan_id = fields.Many2one(
+        "mail.activity.plan",
+        "Plan for New Leads",
+        ondelete="set null",
+        domain=[("res_model", "=", "crm.lead")],
+        help="What a salesperson has to do with a lead or opportunity of this team that was just "
+        "assigned. The salesperson may also read the past quotations of its client.",
+    )
+    client_plan_id = fields.Many2one(
+        "mail.activity.plan",
+        "Plan for New Clients",
+        ondelete="set null",
+        domain=[("res_model", "=", "res.partner")],
+        help="What a salesperson whose main team is this one has to do with a client that was "
+        "just assigned.",
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
         teams = super().create(vals_list)
-        if teams.filtered(lambda team: team.has_own_stages or team.follows_dates):
+        if any(vals.keys() & KEPT for vals in vals_list):
             self.env.registry.clear_cache()
         return teams
 
     def write(self, vals):
         done = super().write(vals)
-        if vals.keys() & {"has_own_stages", "follows_dates"}:
+        if vals.keys() & KEPT:
             self.env.registry.clear_cache()
         return done
 
@@ -46,6 +85,27 @@ class CrmTeam(models.Model):
         # sudo: how teams work is the same for every user.
         teams = self.sudo().with_context(active_test=False).search([("follows_dates", "=", True)])
         return frozenset(teams.ids)
+
+    @api.model
+    @ormcache()
+    def _lost_reason_team_ids(self):
+        """Return the ids of the teams that ask why a deal is lost."""
+        # sudo: how teams work is the same for every user.
+        teams = self.sudo().with_context(active_test=False)
+        return frozenset(teams.search([("asks_lost_reason", "=", True)]).ids)
+
+    @api.model
+    @ormcache()
+    def _assignment_plans(self):
+        """Return the :class:`AssignmentPlans`; teams without a plan cost no query."""
+        # sudo: how teams work is the same for every user.
+        teams = self.sudo().with_context(active_test=False)
+        return AssignmentPlans(
+            *(
+                frozenset(teams.search([(name, "!=", False)]).ids)
+                for name in ("lead_plan_id", "client_plan_id")
+            )
+        )
 
     @api.model
     def _get_default_team_id(self, user_id=False, domain=False):

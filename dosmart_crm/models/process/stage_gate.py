@@ -13,7 +13,7 @@ class Blocker(NamedTuple):
 
     stage: models.BaseModel  # crm.stage
     text: str
-    point: models.BaseModel | None = None  # dosmart.control.point, where a manager may override it
+    point: models.BaseModel | None = None  # dosmart.control.point; without, nobody overrides it
 
 
 class CrmLead(models.Model):
@@ -160,7 +160,7 @@ class CrmLead(models.Model):
         for lead, blockers in reasons.items():
             lines += ["", self.env._("Missing for “%s”:", lead.name)]
             lines += [f"• {line}" for line in self._tell_by_stage(blockers)]
-        start = self.env._("Some control points are missing. They are on the page Control Points:")
+        start = self.env._("Something is still missing. Open the opportunity and do it first:")
         return "\n".join([start, *lines])
 
     @api.model

@@ -40,6 +40,7 @@ class CrmLead(models.Model):
         reasons = self._blocking_reasons(self._stages_on_the_way(stage))
         if reasons:
             self.browse([lead.id for lead in reasons])._check_may_override(reason)
+            self._refuse_unavoidable(reasons)
             self._override(reasons, reason.strip())
         moving = self.filtered(lambda lead: before[lead][1] != stage)
         moving.write({"stage_id": stage.id})
@@ -65,13 +66,19 @@ class CrmLead(models.Model):
         if not (reason or "").strip():
             raise UserError(self.env._("Say why these deals may go on without what is missing."))
 
+    def _refuse_unavoidable(self, reasons):
+        """Refuse what is no control point: nobody goes on without it."""
+        unavoidable = {lead: [b for b in reasons[lead] if not b.point] for lead in reasons}
+        unavoidable = {lead: blockers for lead, blockers in unavoidable.items() if blockers}
+        if unavoidable:
+            raise UserError(self._tell_reasons(unavoidable))
+
     def _override(self, reasons, reason):
         """Note on every control point of *reasons* that the user let it go, and in the chatter."""
         pairs = {
             (lead.id, blocker.point.id)
             for lead, blockers in reasons.items()
             for blocker in blockers
-            if blocker.point
         }
         # sudo: rows are written by methods like this one only, after their checks.
         rows = self.env["dosmart.lead.control.point"].sudo()._of(pairs)
@@ -85,7 +92,7 @@ class CrmLead(models.Model):
         bodies = {
             lead.id: self.env._(
                 "Went on without: %(missing)s. Reason: %(reason)s",
-                missing=", ".join(blocker.text for blocker in blockers if blocker.point),
+                missing=", ".join(blocker.text for blocker in blockers),
                 reason=reason,
             )
             for lead, blockers in reasons.items()

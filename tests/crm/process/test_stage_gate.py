@@ -88,7 +88,8 @@ class TestStageGate(ProcessCase):
 
     def test_lost_from_any_stage_and_restored_to_it(self):
         deal = self.new_deal()
-        deal.action_set_lost()
+        reason = self.env["crm.lost.reason"].create({"name": "Too dear"})
+        deal.action_set_lost(lost_reason_id=reason.id)
         self.assertEqual((deal.won_status, deal.stage_id), ("lost", self.study))
         deal.action_restore()
         self.assert_held(deal, self.analysis, "Needs")
