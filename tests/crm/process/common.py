@@ -6,7 +6,7 @@ from ..sheet.common import SheetCase
 
 
 class ProcessCase(SheetCase):
-    """The shipped team DOSmart with one control point, “Needs”, in its first stage."""
+    """The shipped team DOSmart with one control point, “Needs”, and no activity plan."""
 
     @classmethod
     def setUpClass(cls):
@@ -14,6 +14,7 @@ class ProcessCase(SheetCase):
         cls.points = cls.env["dosmart.control.point"]
         cls.points.search([]).unlink()
         cls.team = cls.env.ref("dosmart_crm.team_dosmart")
+        cls.team.write({"lead_plan_id": False, "client_plan_id": False})
         cls.study, cls.analysis, cls.table, cls.closing, cls.contract, cls.payment = (
             cls.stage(name)
             for name in ("study", "analysis", "on_the_table", "closing", "contract", "payment")

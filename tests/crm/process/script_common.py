@@ -10,7 +10,6 @@ class ScriptCase(ProcessCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["dosmart.call.script"].search([]).activity_type_ids = False
-        cls.team.write({"lead_plan_id": False, "client_plan_id": False})
         cls.call = cls.env.ref("mail.mail_activity_data_call")
         question = cls.env.ref("dosmart_crm.sheet_question_had_surveillance")
         cls.script = cls.env["dosmart.call.script"].create(

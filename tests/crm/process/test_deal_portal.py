@@ -74,7 +74,7 @@ class TestDealPortal(ProcessCase, DosmartHttpCase):
         self.assert_opens_nothing()
 
     def test_link_of_a_lost_deal_or_removed_point_opens_nothing(self):
-        self.deal.action_set_lost()
+        self.deal.action_set_lost(lost_reason_id=self.env.ref("crm.lost_reason_1").id)
         self.env.flush_all()
         self.assert_opens_nothing()
         self.deal.action_restore()
