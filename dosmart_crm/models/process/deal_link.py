@@ -91,7 +91,8 @@ class CrmLead(models.Model):
         return user._is_portal() and user.partner_id.commercial_partner_id == client
 
     def _client_lang(self):
-        return self.partner_id.lang or self.lang_id.code or self.env.lang
+        """Return the language of the client; of one nobody asked, that of the salesperson."""
+        return self.partner_id.lang or self.lang_id.code or self.user_id.lang or self.env.lang
 
     def _client_email(self):
         """Return where messages about this deal go, or nothing."""

@@ -29,6 +29,13 @@ class TestDocumentPage(DocumentCase):
                 self.assertIn(text, html)
             self.assertNotIn("is not approved", html)
 
+    def test_company_is_the_client_and_its_person_is_addressed(self):
+        company = self.new_client(name="Bodegas Santa Tere", is_company=True, vat="ABC123")
+        self.client_.write({"parent_id": company.id, "function": "Owner", "street": "Hidalgo 12"})
+        html = self.html(self.new_document("contract"))
+        for text in ("<strong>Bodegas Santa Tere</strong>", "ABC123", "Abarrotes Lupita", "Owner"):
+            self.assertIn(text, html)
+
     def test_empty_sections_and_texts_leave_no_headings(self):
         html = self.html(self.new_document("portfolio"))
         self.assertIn("Our History", html)
