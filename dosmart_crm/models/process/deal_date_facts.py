@@ -79,6 +79,27 @@ class DealDateKind(models.Model):
         )
 
     @api.model
+    def _planned_sql_retry(self):
+        """The day that was chosen when the deal was lost, also once it is back."""
+        return SQL(
+            """
+            SELECT COALESCE(lead.retry_date, (
+                SELECT retry_date FROM dosmart_refusal
+                 WHERE lead_id = lead.id AND returned_on IS NOT NULL AND retry_date IS NOT NULL
+                 ORDER BY returned_on DESC LIMIT 1
+            ))
+            """
+        )
+
+    @api.model
+    def _actual_sql_retry(self):
+        return SQL(
+            "SELECT MAX(%s) FROM dosmart_refusal"
+            " WHERE lead_id = lead.id AND retry_date IS NOT NULL AND lead.retry_date IS NULL",
+            self._local_day_sql(SQL("returned_on")),
+        )
+
+    @api.model
     def _planned_sql_contact(self):
         """The day on which the client must have heard of us again; none if no work is open."""
         return self.env["crm.lead"]._next_contact_sql()

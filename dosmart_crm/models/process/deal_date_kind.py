@@ -10,6 +10,7 @@ SOURCES = [
     ("quotation", "First Quotation or Offer Sent"),
     ("invoice", "First Invoice Issued"),
     ("service", "Service Installed"),
+    ("retry", "Retry Date of the Refusal"),
     ("contact", "Last Contact with the Client"),
 ]
 

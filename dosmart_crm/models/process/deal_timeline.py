@@ -26,7 +26,7 @@ class DealTimeline(models.Model):
         "calendar.event": ["active", "opportunity_id", "stop"],
         "crm.lead": [
             *("active", "client_sheet_id", "company_id", "partner_id", "stage_id", "team_id"),
-            *("type", "user_id", "won_status"),
+            *("retry_date", "type", "user_id", "won_status"),
         ],
         "crm.team": ["follows_dates"],
         "dosmart.client.sheet": ["client_status_id"],
@@ -34,6 +34,7 @@ class DealTimeline(models.Model):
         "dosmart.deal.date": ["actual_date", "planned_date"],
         "dosmart.deal.date.kind": ["active", "document_kind", "source"],
         "dosmart.document": ["kind", "lead_id", "sent_on", "state"],
+        "dosmart.refusal": ["lead_id", "retry_date", "returned_on"],
         "dosmart.service.account": ["installation_date"],
         "mail.activity": [
             *("active", "activity_type_id", "call_outcome", "date_done", "res_id", "res_model"),
@@ -106,8 +107,8 @@ class DealTimeline(models.Model):
         )
 
     def _shown_sql(self):
-        """Return which dates of which deals count: those of lost deals do not."""
-        return SQL("lead.active")
+        """Return which dates of which deals count: of lost ones, when they are tried again."""
+        return SQL("(lead.active OR kind.source = 'retry' AND lead.retry_date IS NOT NULL)")
 
     def action_open_lead(self):
         """Open the opportunity of this date."""

@@ -56,6 +56,10 @@ class DateCase(ProcessCase):
         status = self.status(name)
         self.client_.write({"client_status_id": status.id, "status_reason": "We know them"})
 
+    def lose(self, deal, **values):
+        """Give *deal* up for a reason."""
+        deal.action_set_lost(lost_reason_id=self.env.ref("crm.lost_reason_1").id, **values)
+
     def begin_contact(self, days_ago, deal=None):
         """Pretend that the deal began so many days ago, and that nobody wrote since."""
         deal = deal or self.deal

@@ -107,5 +107,5 @@ class TestDealDate(DateCase):
     def test_dates_of_lost_deals_are_not_late(self):
         self.plan("minutes", -3)
         self.assertEqual(self.state("minutes")[0], "late")
-        self.deal.action_set_lost()
+        self.lose(self.deal)
         self.assertFalse(self.line("minutes"))

@@ -79,6 +79,15 @@ class TestDealFacts(DateCase):
         account.installation_date = self.day(4)
         self.assertEqual(self.state("service")[2], False)
 
+    def test_retry_is_the_day_chosen_when_the_deal_was_lost(self):
+        self.lose(self.deal, retry_date=self.day(5))
+        self.assertEqual(self.state("retry"), ("planned", self.day(5), False))
+        self.assertFalse(self.line("minutes"))
+        self.deal._try_again()
+        self.assertEqual(self.state("retry"), ("done", self.day(5), self.day()))
+        self.lose(self.deal, retry_date=self.day(9))
+        self.assertEqual(self.state("retry"), ("planned", self.day(9), False))
+
     def test_late_list_costs_the_same_for_one_and_for_forty_deals(self):
         def cost(leads):
             self.env.flush_all()

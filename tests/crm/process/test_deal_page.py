@@ -70,7 +70,7 @@ class TestDealPage(DateCase, DosmartHttpCase):
         self.assertIn("Alarm for a shop", self.url_open(self.link).text)
 
     def test_link_of_a_lost_or_no_longer_shared_deal_opens_nothing(self):
-        self.deal.action_set_lost()
+        self.lose(self.deal)
         self.env.flush_all()
         self.assert_opens_nothing(self.link)
         self.deal.action_restore()

@@ -92,7 +92,7 @@ class TestSilence(DateCase):
         self.assertFalse(self.next_contact())
         other = self.new_deal()
         self.begin_contact(90, other)
-        other.action_set_lost()
+        self.lose(other)
         self.assertFalse(self.line("contact", other))
         self.assertFalse(self.silent()[0] & (self.deal | other))
 
