@@ -52,11 +52,9 @@ class SaleOrder(models.Model):
     # A new limit of the company is written to its quotations by ResCompany.write.
     @api.depends("offer_approval_ids.state", "offer_cost", "offer_list_total", "state")
     def _compute_offer_approval_state(self):
-        for order in self:
-            if order.state in QUOTATION_STATES:
-                order.offer_approval_state = order._judge_offer_approval()
-            else:
-                order.offer_approval_state = order.offer_approval_state
+        """Judge quotations; what is confirmed or cancelled keeps the state that it had."""
+        for order in self.filtered(lambda order: order.state in QUOTATION_STATES):
+            order.offer_approval_state = order._judge_offer_approval()
 
     def _judge_offer_approval(self):
         """Return the state of the approval by the facts, whatever the state of the order."""
