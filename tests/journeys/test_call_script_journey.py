@@ -17,6 +17,7 @@ class ScriptJourney(ScriptCase, DosmartHttpCase):
         self.start_tour(url, "dosmart_crm_call_script_again", login="salesperson")
         self.assertEqual(self.deal.had_surveillance, "yes")
         self.assertEqual((run.state, len(run.answer_ids)), ("done", 2))
+        self.assertEqual(run.activity_id.call_outcome, "answered")
 
 
 @tagged("post_install", "-at_install")

@@ -156,20 +156,29 @@ class CallRun(models.Model):
             self.sudo().step_id = step_id  # sudo: see _open_answer
 
     def action_finish(self):
-        """Finish the script, tell the chatter what was answered, and close its activity."""
+        """Finish the script, and tell the chatter what was answered.
+
+        Its activity is done with it; a call that was planned is logged with what came of it.
+
+        :return: the actions to open, one after the other
+        """
         self._check_own()
         # sudo: see _open_answer
         self.sudo().write({"state": "done", "ended_on": fields.Datetime.now()})
         record, activity = self._record(), self.activity_id
         record.sudo()._message_log(body=self._tell_answers(), author_id=self.env.user.partner_id.id)
-        if activity.active and activity.user_id == self.env.user:
-            activity.action_feedback()
-        return {
+        back = {
             "type": "ir.actions.act_window",
             "res_model": record._name,
             "res_id": record.id,
             "views": [(False, "form")],
         }
+        if not (activity.active and activity.user_id == self.env.user):
+            return [back]
+        if activity.activity_category == "phonecall":
+            return [back, activity.action_log_call()]
+        activity.action_feedback()
+        return [back]
 
 
 class CallAnswer(models.Model):

@@ -58,14 +58,15 @@ class TestCallScript(ScriptCase):
         self.assertIn(["Calm down", ""], board["avoid"])
 
     def test_finished_script_tells_the_chatter_and_closes_its_activity(self):
+        self.script.activity_type_ids = self.env.ref("mail.mail_activity_data_todo")
         activity = self.deal.activity_schedule(
-            "mail.mail_activity_data_call", user_id=self.salesperson.id
+            "mail.mail_activity_data_todo", user_id=self.salesperson.id
         )
         action = activity.with_user(self.salesperson).action_start_script()
         run = self.env["dosmart.call.run"].with_user(self.salesperson).browse(action["res_id"])
         self.assertEqual(run.activity_id, activity)
         run.action_save_answer(self.ask.id, "Noon")
-        action = run.action_finish()
+        [action] = run.action_finish()
         self.assertEqual((action["res_model"], action["res_id"]), ("crm.lead", self.deal.id))
         self.assertEqual(run.state, "done")
         self.assertTrue(run.ended_on)
@@ -74,6 +75,17 @@ class TestCallScript(ScriptCase):
         with self.assertRaisesRegex(UserError, "finished"):
             run.action_save_answer(self.ask.id, "Later")
         self.assertNotEqual(self.start(), run)
+
+    def test_finished_script_of_a_planned_call_asks_what_came_of_the_call(self):
+        activity = self.deal.activity_schedule(
+            "mail.mail_activity_data_call", user_id=self.salesperson.id
+        ).with_user(self.salesperson)
+        run = self.env["dosmart.call.run"].with_user(self.salesperson)
+        run = run.browse(activity.action_start_script()["res_id"])
+        _back, log = run.action_finish()
+        self.assertEqual(log["res_model"], "dosmart.call.log")
+        self.assertEqual(log["context"]["default_activity_id"], activity.id)
+        self.assertTrue(activity.active)
 
     def test_step_of_another_script_is_refused(self):
         run = self.start()

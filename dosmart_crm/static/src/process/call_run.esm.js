@@ -131,8 +131,10 @@ export class CallRun extends Component {
     async finish() {
         if (await this.save()) {
             const {resId} = this.props.record;
-            const action = await this.orm.call(MODEL, "action_finish", [[resId]]);
-            await this.action.doAction(action, {clearBreadcrumbs: false});
+            const actions = await this.orm.call(MODEL, "action_finish", [[resId]]);
+            for (const action of actions) {
+                await this.action.doAction(action);
+            }
         }
     }
 }

@@ -37,8 +37,13 @@ registry.category("web_tour.tours").add("dosmart_crm_call_script_again", {
         {content: "It is saved", trigger: ".o_call_status:contains('Saved')"},
         {content: "Finish", trigger: ".o_call_finish", run: "click"},
         {
+            content: "What came of the call is asked",
+            trigger: ".modal .o_call_outcomes button:contains('Answered')",
+            run: "click",
+        },
+        {
             content: "Back at the deal, whose chatter tells the answers",
-            trigger: ".o-mail-Message:contains('After eight')",
+            trigger: "body:not(:has(.modal)) .o-mail-Message:contains('After eight')",
         },
     ],
 });
