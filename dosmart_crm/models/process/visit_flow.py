@@ -7,6 +7,8 @@ from odoo.exceptions import AccessError, UserError
 
 from .calendar_event import SALES
 
+FIRST = 5  # questions that fit on a phone above what is to be tapped
+
 
 class CalendarEvent(models.Model):
     """A visit from its first to its last tap, on the phone."""
@@ -16,6 +18,7 @@ class CalendarEvent(models.Model):
     missing_question_ids = fields.Many2many(
         "dosmart.sheet.question", string="Still to Ask", compute="_compute_sheet", groups=SALES
     )
+    further_question_count = fields.Integer(compute="_compute_sheet", groups=SALES)
     sheet_completeness = fields.Integer(compute="_compute_sheet", groups=SALES)
 
     @api.depends("opportunity_id", "visit_client_id")
@@ -23,7 +26,9 @@ class CalendarEvent(models.Model):
     def _compute_sheet(self):
         for event in self:
             shown = event._visited()._filtered_access("read")
-            event.missing_question_ids = shown.missing_question_ids
+            missing = shown.missing_question_ids
+            event.missing_question_ids = missing[:FIRST]
+            event.further_question_count = len(missing[FIRST:])
             event.sheet_completeness = shown.sheet_completeness
 
     def _visited(self):
