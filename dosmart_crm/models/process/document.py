@@ -26,7 +26,8 @@ class Document(models.Model):
     )
     partner_id = fields.Many2one(related="lead_id.partner_id", string="Client")
     user_id = fields.Many2one(related="lead_id.user_id", string="Salesperson")
-    company_id = fields.Many2one("res.company", compute="_compute_company_id", store=True)
+    # Not stored: whenever a deal changed, its documents would be looked for.
+    company_id = fields.Many2one("res.company", compute="_compute_company_id")
     date = fields.Date(required=True, default=fields.Date.context_today)
     order_id = fields.Many2one(
         "sale.order",
@@ -74,6 +75,7 @@ class Document(models.Model):
             document.name = f"{kinds.get(document.kind, '')} - {document.lead_id.name or ''}"
 
     @api.depends("lead_id.company_id")
+    @api.depends_context("company")
     def _compute_company_id(self):
         for document in self:
             document.company_id = document.lead_id.company_id or self.env.company
