@@ -26,7 +26,8 @@ class ClientSheetMixin(models.AbstractModel):
         "than this record has answered}], for what is counted while the form is filled in.",
     )
 
-    @api.depends("client_sheet_id.missing_question_ids")
+    # Found anew with every request: all facts of contacts and leads would lead to these fields.
+    @api.depends("client_sheet_id")
     @api.depends_context("lang")
     def _compute_missing_question_ids(self):
         # sudo: the catalogue of questions is no secret, and what a colleague's lead knows of the
