@@ -50,6 +50,7 @@ class TestExclusiveOffers(OfferCase):
             self.order.with_user(self.salesperson).action_put_on_table(self.rival.id)
 
     def test_offer_a_colleague_put_on_the_quotation_counts(self):
+        self.client_.user_id = self.manager  # who has a client reads all quotations of it (SP-7)
         self.order.user_id = False
         self.order.opportunity_id = False
         proposal = self.accept(self.order, self.first)
