@@ -48,6 +48,7 @@ class DealPage(CustomerPortal):
         """Show *deal*, or answer the same whatever is wrong, so that nothing can be learnt."""
         if not deal:
             return self._deal_answer("dosmart_crm.sheet_portal_refused", {}, 404)
+        # sudo: the page shows the name and logo of whose deal it is, also to visitors.
         company = deal.company_id or request.env.company.sudo()
         values = deal.with_company(company)._prepare_deal_page()
         values |= {"company": company, "res_company": company}

@@ -44,6 +44,7 @@ class MailActivityPlan(models.Model):
             for template in plan.template_ids
         ]
         # No email for each: the activities show in the salesperson's list.
+        # sudo: as above; the activities are those of the new salesperson.
         self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True).create(
             values
         )

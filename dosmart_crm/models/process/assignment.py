@@ -53,6 +53,7 @@ class CrmLead(models.Model):
         to_do = leads.filtered(
             lambda lead: lead.user_id and lead.active and lead.won_status == "pending"
         )
+        # sudo: the plan is the team's, which whoever assigns need not see.
         for plan, its_leads in to_do.sudo().grouped(lambda lead: lead.team_id.lead_plan_id).items():
             plan._start_for(its_leads)
 

@@ -136,6 +136,7 @@ class CallRun(models.Model):
     def _sheet_question(self, step):
         """Return the :class:`Question` of *step*, with the answer the sheet has now."""
         record, form = self._record(), self.env["dosmart.sheet.invitation"]
+        # sudo: the questions are the same for everybody; only their field is read.
         field = record._fields[step.sudo().question_id.field_name]
         options = form._options(field)
         return Question(

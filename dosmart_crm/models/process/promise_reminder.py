@@ -70,6 +70,7 @@ class Promise(models.Model):
         kind = self.env["ir.model.data"]._xmlid_to_res_id(REMIND)
         model = self.env["ir.model"]._get_id(self._name)
         # No email for each: the activities show in the salesperson's list.
+        # sudo: the reminder is for whoever promised, not for who made it due.
         activities = self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True)
         activities.create(
             [

@@ -166,6 +166,7 @@ class CrmLead(models.Model):
             self._refuse_to_give_up({lead: [self._tell_reason_missing()] for lead in unexplained})
         known = self.env["dosmart.refusal"]._open_of(told)
         for lead, refusal in known.items():
+            # sudo: the facts are those of the deal, also what its seller may not read.
             refusal.write(lead.sudo()._prepare_refusal_facts())
         told.filtered(lambda lead: lead not in known)._note_refusals()
 
