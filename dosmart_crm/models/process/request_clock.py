@@ -36,6 +36,7 @@ class Request(models.Model):
                 | values
             )
             request.lead_id.activity_feedback([LATE])
+        # sudo: the mark on the lead is technical; who answers need not be its salesperson.
         self.sudo()._mark_waiting()
 
     def action_cannot(self):
