@@ -75,7 +75,10 @@ class ClientSheetMixin(models.AbstractModel):
         if not self:
             return ["", "", ""]
         today = format_date(self.env, fields.Date.context_today(self))
-        return [clip(self.display_name, 48), clip(self.user_id.name, 24), today]
+        return [clip(self._paper_client(), 48), clip(self.user_id.name, 24), today]
+
+    def _paper_client(self):
+        return self.sheet_client_id.display_name or self.display_name
 
     def _paper_events(self):
         """Return the latest unwanted events, as many as fit, as lists of texts."""
@@ -151,3 +154,12 @@ class ClientSheetMixin(models.AbstractModel):
         if name in CONTACT_FACTS and not (self._name == "crm.lead" and not self.partner_id):
             return contact, CONTACT_FACTS[name]
         return self, name
+
+
+class CrmLead(models.Model):
+    _inherit = "crm.lead"
+
+    def _paper_client(self):
+        """Return whom the lead is about, though nobody is linked yet."""
+        typed = self.partner_name or self.contact_name
+        return (not self.partner_id and typed) or super()._paper_client()

@@ -104,6 +104,15 @@ class TestSheetPaper(PaperCase):
         client.main_contact_id = self.new_client(parent_id=client.id, marital_status="married")
         self.assertEqual(self.boxes(client, "marital_status")[0], ["Married"])
 
+    def test_head_names_the_client_and_not_the_deal(self):
+        client = self.new_filled_client(name="Abarrotes Lupita")
+        buyer = self.new_client(name="Rosa", parent_id=client.id)
+        linked = self.new_lead(name="Cameras", partner_id=buyer.id)
+        typed = self.new_lead(name="Alarm", partner_name="Bodega Sur", contact_name="Hugo")
+        heads = [record._paper_head()[0] for record in (client, linked, typed)]
+        self.assertEqual(heads, ["Abarrotes Lupita", "Abarrotes Lupita", "Bodega Sur"])
+        self.assertEqual(self.new_lead(name="No idea who")._paper_head()[0], "No idea who")
+
     def test_unlinked_lead_prints_its_own_contact(self):
         lead = self.new_lead(contact_name="Lupita Ríos", user_id=self.salesperson.id)
         self.assertIn("Lupita Ríos", self.html(LEAD, lead))
