@@ -15,6 +15,7 @@ OPTIONS = {
     "text_only": True,
     "max_content_length": 64 * 1024,  # bytes; the longest allowed answers need a quarter
 }
+THANKS = "dosmart_contact_thanks"
 TRAP = "website_url"  # a field that people do not see; programs fill it in
 BIGGEST_ID = 2**31 - 1
 
@@ -37,7 +38,10 @@ class ContactForm(Controller):
         if not post.get(TRAP):
             if errors := form._errors(answers):
                 return self._page(form, answers, errors=errors, status=422)
-            form._receive(answers)
+            lead = form._receive(answers)
+            if lead:
+                # Only the visitor reads it: the address of the thanks says nothing of anybody.
+                request.session[THANKS] = form._tell_received(lead)
         return request.redirect(f"{request.httprequest.path}?sent=1", code=303)
 
     def _form_of(self, company_id):
@@ -66,7 +70,8 @@ class ContactForm(Controller):
         return response
 
     def _thanks(self, form):
-        return self._render(form, "dosmart_crm.contact_form_thanks", {})
+        told = request.session.get(THANKS) or {}
+        return self._render(form, "dosmart_crm.contact_form_thanks", {"told": told})
 
     def _render(self, form, template, values, status=200):
         company = form.env.company

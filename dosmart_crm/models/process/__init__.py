@@ -47,6 +47,7 @@ from . import sale_order
 from . import request
 from . import request_clock
 from . import request_channel
+from . import request_email
 from . import request_settings
 from . import lead_objection
 from . import objection

@@ -4,7 +4,7 @@ from odoo.exceptions import ValidationError
 from ..sheet.client_sheet import VISIT_ATTITUDES
 
 SALES = "sales_team.group_sale_salesman"
-VISIT_STATES = [("planned", "Planned"), ("started", "Under Way"), ("done", "Done")]
+VISIT_STATES = [("planned", "Planned"), ("started", "Under Way"), ("done", "Ended")]
 # What others may count of a private visit; whose it was and what was said stays private.
 COUNTED = frozenset(
     {

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-REQUEST_CHANNELS = [("form", "Form"), ("email", "Email"), ("call", "Call")]
+REQUEST_CHANNELS = [("form", "Web Form"), ("email", "Email"), ("call", "Call")]
 REQUEST_STATES = [
     ("waiting", "Waiting for an Answer"),
     ("answered", "Answered"),

@@ -1,5 +1,5 @@
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.tools import html2plaintext
+from odoo.tools import format_date
 
 HEADERS = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
 
@@ -9,15 +9,8 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    @api.model
-    def message_new(self, msg_dict, custom_values=None):
-        """Whoever writes to the team's address asks for something."""
-        lead = super().message_new(msg_dict, custom_values=custom_values)
-        lead._receive_request("email", html2plaintext(msg_dict.get("body") or ""))
-        return lead
-
-    def _receive_request(self, channel, description):
-        request = self.env["dosmart.request"]._receive(self, channel, self.name, description)
+    def _receive_request(self, channel, name, description):
+        request = self.env["dosmart.request"]._receive(self, channel, name, description)
         request._acknowledge()
         return request
 
@@ -53,9 +46,19 @@ class Request(models.Model):
         """Tell the client at once for which day the answer is promised."""
         template = self.env.ref("dosmart_crm.mail_template_request", raise_if_not_found=False)
         for request in self.filtered(lambda one: template and one._is_to_acknowledge()):
-            mail = template.send_mail(request.id, email_values={"headers": repr(HEADERS)})
+            mail = template.send_mail(request.id, email_values=request._prepare_reply())
             self.env["mail.mail"].browse(mail).send_after_commit()
             request.acknowledged_on = fields.Datetime.now()
+
+    def _prepare_reply(self):
+        """Keep the email with the lead or client: what is answered to it then comes in there."""
+        asker = self.lead_id or self.partner_id
+        return {
+            "headers": repr(HEADERS),
+            "model": asker._name,
+            "res_id": asker.id,
+            "auto_delete": False,
+        }
 
     def _is_to_acknowledge(self):
         address = self.lead_id.email_from or self.partner_id.email
@@ -88,5 +91,16 @@ class ContactForm(models.AbstractModel):
         """A message of the public form is a request."""
         lead = super()._receive(answers)
         if lead:
-            lead._receive_request("form", answers["need"])
+            lead._receive_request("form", lead.name, answers["need"])
         return lead
+
+    @api.model
+    def _tell_received(self, lead):
+        """Say for which day the answer is promised: whoever left a telephone gets no email."""
+        request = lead.request_ids[:1]
+        if not request.expected_date:
+            return super()._tell_received(lead)
+        request.acknowledged_on = request.acknowledged_on or fields.Datetime.now()
+        return super()._tell_received(lead) | {
+            "day": format_date(self.env, request.expected_date, date_format="full")
+        }

@@ -20,6 +20,13 @@ class ResCompany(models.Model):
         help="Whoever asks by form or email reads at once by which day we will have done it.",
     )
 
+    is_reply_request = fields.Boolean(
+        "Emails to Leads We Know Are Requests",
+        default=True,
+        help="Unless a request of the lead is still to be answered or done: then the client "
+        "writes about that one.",
+    )
+
     _request_minutes_plausible = models.Constraint(
         "CHECK(request_minutes BETWEEN 1 AND 14400)",
         "The first answer is due after 1 to 14400 minutes.",
@@ -49,3 +56,4 @@ class ResConfigSettings(models.TransientModel):
     request_minutes = fields.Integer(related="company_id.request_minutes", readonly=False)
     request_days = fields.Integer(related="company_id.request_days", readonly=False)
     has_request_reply = fields.Boolean(related="company_id.has_request_reply", readonly=False)
+    is_reply_request = fields.Boolean(related="company_id.is_reply_request", readonly=False)

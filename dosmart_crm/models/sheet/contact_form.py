@@ -114,6 +114,11 @@ class ContactForm(models.AbstractModel):
         return leads.create(self._prepare_lead_values(answers))
 
     @api.model
+    def _tell_received(self, lead):
+        """Return what the page of thanks says about *lead*, as plain text."""
+        return {}
+
+    @api.model
     def _key(self, scope, message):
         return hmac(self.env, f"dosmart.contact.{scope}", json.dumps(message))
 

@@ -6,22 +6,10 @@ from odoo.tests import freeze_time
 
 from .request_common import RequestCase
 
-MAIL = """MIME-Version: 1.0
-Date: Tue, 10 Mar 2026 16:00:00 +0000
-To: cameras@test.example.com
-From: Lupita <lupita@example.com>
-Subject: Two more cameras
-Message-Id: <request-1@example.com>
-Content-Type: text/plain; charset="utf-8"
-
-When can you come?
-"""
-
 
 class TestRequest(RequestCase):
     def test_form_is_acknowledged_at_once_with_a_promised_day(self):
         self.env.company.request_days = 2
-        self.env.ref("dosmart_crm.mail_template_request").auto_delete = False
         with self.minutes(0):
             request = self.ask()
         self.assertEqual((request.channel, request.state), ("form", "waiting"))
@@ -38,14 +26,6 @@ class TestRequest(RequestCase):
         self.ask()
         self.ask()
         self.assertEqual(self.requests.search_count([("name", "ilike", "Two more")]), 1)
-
-    def test_email_to_the_team_is_a_request(self):
-        self.env["mail.thread"].message_process("crm.lead", MAIL)
-        request = self.requests.search([("name", "=", "Two more cameras")])
-        self.assertEqual(request.channel, "email")
-        self.assertIn("When can you come?", request.description)
-        self.assertTrue(request.acknowledged_on)
-        self.assertTrue(request.lead_id.has_waiting_request)
 
     def test_without_the_setting_nobody_is_written_to(self):
         self.env.company.has_request_reply = False
