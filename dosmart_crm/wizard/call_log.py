@@ -18,7 +18,7 @@ class CallLog(models.TransientModel):
     partner_id = fields.Many2one("res.partner", "Client", ondelete="cascade")
     activity_id = fields.Many2one("mail.activity", ondelete="cascade")
     phone = fields.Char(compute="_compute_called")
-    called_name = fields.Char("To", compute="_compute_called")
+    called_name = fields.Char("Client or Prospect", compute="_compute_called")
     direction = fields.Selection(CALL_DIRECTIONS, "Who Called", required=True, default="out")
     minutes = fields.Integer(help="How long you talked. 0: unknown.")
     note = fields.Text()

@@ -39,6 +39,7 @@ from . import promise_move
 from . import promise_reminder
 from . import promise_count
 from . import calendar_event
+from . import visit_access
 from . import visit
 from . import visit_flow
 from . import visited

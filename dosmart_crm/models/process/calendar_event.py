@@ -62,7 +62,9 @@ class CalendarEvent(models.Model):
     visit_attitude = fields.Selection(
         VISIT_ATTITUDES, "Attitude", help="Becomes the attitude of the client sheet.", **OURS
     )
-    visit_minutes = fields.Text("Minutes", help="What was said; printed for the client.", **OURS)
+    visit_minutes = fields.Text(
+        "Minutes of the Visit", help="What was said; printed for the client.", **OURS
+    )
     is_sheet_updated = fields.Boolean(
         "Sheet Updated",
         readonly=True,
@@ -111,7 +113,7 @@ class CalendarEvent(models.Model):
         for event in self:
             is_planned = event.next_contact in ("call", "visit")
             if is_planned and not event.next_contact_date:
-                company = self.env.company
+                company = event.visit_company_id or self.env.company
                 event.next_contact_date = company._working_day(company.next_contact_days)
             elif not is_planned:
                 event.next_contact_date = False

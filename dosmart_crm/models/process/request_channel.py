@@ -16,10 +16,13 @@ class CrmLead(models.Model):
 
     def _message_post_after_hook(self, message, msg_vals):
         """Whoever writes to the client has answered; notes of ours and robots have not."""
+        self._note_answer(message)
+        return super()._message_post_after_hook(message, msg_vals)
+
+    def _note_answer(self, message):
         if self.has_waiting_request and self._is_answer(message):
             # sudo: whoever may post may not write requests.
             self.sudo().request_ids._answer()
-        return super()._message_post_after_hook(message, msg_vals)
 
     def _is_answer(self, message):
         user = self.env.user
@@ -70,6 +73,18 @@ class Request(models.Model):
         """Note that the user has talked to *asker*, a lead or client."""
         # sudo: requests are written by our methods alone; who was talked to was checked.
         self.sudo().search(self._of_domain(asker) & self._waiting_domain())._answer()
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    def message_post(self, **kwargs):
+        """Whoever gets the quotation has heard of a person."""
+        message = super().message_post(**kwargs)
+        if self.env.context.get("mark_so_as_sent"):
+            # sudo: whoever may send the quotation need not be the salesperson of the lead.
+            self.sudo().opportunity_id._note_answer(message)
+        return message
 
 
 class CalendarEvent(models.Model):

@@ -3,7 +3,8 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from .calendar_event import SALES
 
@@ -38,7 +39,6 @@ class CalendarEvent(models.Model):
     def action_start_visit(self):
         """Note that the visit begins now; twice changes nothing."""
         for event in self.filtered(lambda event: not event.visit_started_on):
-            event._check_may_hold()
             event.write({"is_visit": True, "visit_started_on": self._this_minute()})
 
     def action_open_sheet(self):
@@ -52,19 +52,35 @@ class CalendarEvent(models.Model):
     def action_finish_visit(self):
         """Note how the visit went, and plan what comes next; twice changes nothing."""
         for event in self.filtered(lambda event: event.visit_state != "done"):
-            event._check_may_hold()
+            event._check_may_tell()
             event._check_told()
             event._finish()
+        return self._tell_finished()
+
+    def _tell_finished(self):
+        """Return the action that tells the salesperson what was kept, and shows it."""
+        event = self[-1:]
+        message = self.env._("The visit is kept.")
+        if event.next_contact in ("call", "visit"):
+            kinds = dict(event._fields["next_contact"]._description_selection(self.env))
+            message = self.env._(
+                "The visit is kept. Next: %(contact)s, %(date)s",
+                contact=kinds[event.next_contact],
+                date=format_date(self.env, event.next_contact_date),
+            )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": message,
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
 
     @api.model
     def _this_minute(self):
         return fields.Datetime.now().replace(second=0)
-
-    def _check_may_hold(self):
-        if not (self.user_can_edit or self.env.user.has_group(SALES + "_all_leads")):
-            raise AccessError(
-                self.env._("Only those who attend “%s” can say how it went.", self.display_name)
-            )
 
     def _check_told(self):
         """Refuse to finish a visit of which nobody knows how it went."""

@@ -67,6 +67,21 @@ class TestRequest(RequestCase):
         self.log_call("answered", request.lead_id)
         self.assertEqual(request.state, "answered")
 
+    def test_quotation_that_is_sent_is_an_answer(self):
+        request = self.ask()
+        client = self.new_client(email="lupita@example.com")
+        order = self.env["sale.order"].create(
+            {
+                "partner_id": client.id,
+                "opportunity_id": request.lead_id.id,
+                "user_id": self.salesperson.id,
+            }
+        )
+        self.write_to_client(order)
+        self.assertEqual(request.state, "waiting")
+        self.write_to_client(order.with_context(mark_so_as_sent=True))
+        self.assertEqual((request.state, request.answered_by_id), ("answered", self.salesperson))
+
     def test_visit_is_an_answer(self):
         request = self.ask()
         self.finish(self.start(request.lead_id))

@@ -53,6 +53,64 @@ class TestVisitAccess(VisitCase):
             self.deal.with_user(stranger).action_start_visit()
         self.assertEqual(visit.visit_state, "started")
 
+    def test_colleague_moves_a_visit_but_does_not_say_what_came_of_it(self):
+        stranger = self.new_user("stranger", "sales_team.group_sale_salesman")
+        visit = self.new_visit(stop=self.at(hours=4))
+        for values in (
+            {"visit_outcome_id": self.interested.id},
+            {"visit_attitude": "bad"},
+            {"visit_minutes": "Nonsense"},
+            {"visit_started_on": self.at()},
+            {"partner_ids": [Command.link(stranger.partner_id.id)], "next_contact": "none"},
+        ):
+            with self.assertRaisesRegex(AccessError, "Only those who attend"), self.cr.savepoint():
+                visit.with_user(stranger).write(values)
+        visit.with_user(stranger).start = self.at(hours=3)
+        self.assertEqual((visit.visit_state, visit.start), ("planned", self.at(hours=3)))
+        self.assertFalse(visit.visit_outcome_id or visit.visit_attitude or visit.visit_minutes)
+
+    def test_visit_is_planned_for_a_colleague_but_not_held(self):
+        values = {
+            "name": "Cellar",
+            "is_visit": True,
+            "start": self.at(),
+            "stop": self.at(hours=1),
+            "user_id": self.salesperson.id,
+            "partner_ids": [Command.set(self.salesperson.partner_id.ids)],
+        }
+        stranger = self.new_user("stranger", "sales_team.group_sale_salesman")
+        visits = self.events.with_user(stranger).with_context(no_mail_to_attendees=True)
+        self.assertEqual(visits.create(values | {"visit_minutes": False}).visit_state, "planned")
+        with self.assertRaises(AccessError):
+            visits.create(values | {"visit_outcome_id": self.interested.id})
+
+    def test_attendees_and_team_leaders_correct_what_came_of_a_visit(self):
+        visit = self.finish(self.start())
+        visit.visit_attitude = "bad"
+        visit.with_user(self.manager).visit_outcome_id = self.nobody
+        self.assertEqual(
+            (visit.visit_state, visit.visit_attitude, visit.visit_outcome_id),
+            ("done", "bad", self.nobody),
+        )
+
+    def test_visits_of_another_company_are_seen_by_those_who_attend(self):
+        other = self.other_company
+        self.salesperson.company_ids += other
+        deal = self.new_deal(company_id=other.id, team_id=False, user_id=False)
+        deal.user_id = self.salesperson
+        other.next_contact_days = 30
+        visit = self.start(deal)
+        self.assertEqual(visit.visit_company_id, other)
+        visit.next_contact = "call"
+        self.assertEqual(visit.next_contact_date, other._working_day(30))
+        self.env.invalidate_all()
+        self.assertFalse(self.events.with_user(self.manager).search([("id", "=", visit.id)]))
+        with self.assertRaises(AccessError):
+            visit.with_user(self.manager).read(["visit_state"])
+        ours = visit.with_user(self.salesperson).with_company(self.env.company)
+        spec = {"name": {}, "opportunity_id": {"fields": {"display_name": {}}}, "visit_state": {}}
+        self.assertEqual(ours.web_read(spec)[0]["visit_state"], "started")
+
     def test_only_managers_change_the_outcomes(self):
         outcome = self.interested.with_user(self.salesperson)
         with self.assertRaises(AccessError):

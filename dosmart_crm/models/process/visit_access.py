@@ -1,0 +1,70 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from .calendar_event import SALES
+
+# What came of a visit. Planning it, the date of the next contact included, is not telling it.
+TOLD = frozenset(
+    {
+        "visit_started_on",
+        "visit_ended_on",
+        "visit_outcome_id",
+        "visit_attitude",
+        "visit_minutes",
+        "next_contact",
+    }
+)
+
+
+class CalendarEvent(models.Model):
+    """Any employee may move a meeting, as in Odoo. What came of a visit only those who attend say,
+    and team leaders: it counts for the salesperson, and the client reads it in the minutes.
+    """
+
+    _inherit = "calendar.event"
+
+    visit_company_id = fields.Many2one(
+        "res.company",
+        "Company of the Visit",
+        compute="_compute_visit_company_id",
+        store=True,
+        precompute=True,
+        help="Of the lead or client when the visit was planned. Other companies do not see it.",
+    )
+    can_tell_visit = fields.Boolean(compute="_compute_can_tell_visit", groups=SALES)
+
+    # Not of the company of the lead: changing it would then look for visits.
+    @api.depends("is_visit", "opportunity_id", "visit_client_id")
+    def _compute_visit_company_id(self):
+        for event in self:
+            event.visit_company_id = event.is_visit and event._visited().company_id
+
+    @api.depends("user_can_edit")
+    @api.depends_context("uid")
+    def _compute_can_tell_visit(self):
+        is_leader = self.env.user.has_group(SALES + "_all_leads")
+        for event in self:
+            event.can_tell_visit = is_leader or event.user_can_edit
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Refuse visits that somebody else is said to have held."""
+        events = super().create(vals_list)
+        for event, vals in zip(events, vals_list, strict=True):
+            if any(vals.get(name) for name in TOLD):
+                event._check_may_tell()
+        return events
+
+    def write(self, vals):
+        """Refuse to say for others what came of their visits."""
+        if not vals.keys().isdisjoint(TOLD):
+            self._check_may_tell()
+        return super().write(vals)
+
+    def _check_may_tell(self):
+        if self.env.su:
+            return
+        for event in self.filtered(lambda event: not event.can_tell_visit):
+            raise AccessError(
+                self.env._("Only those who attend “%s” can say how it went.", event.display_name)
+            )
