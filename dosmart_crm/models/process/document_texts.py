@@ -90,10 +90,10 @@ class Document(models.Model):
             document.scheduled_on = document.scheduled_on or document.event_id.start
 
     def _propose_topics(self):
-        return self.event_id and self.event_id._get_report_minutes_data()["agenda"]
+        return self.event_id._get_report_minutes_data()["agenda"] if self.event_id else False
 
     def _propose_agreements(self):
-        return self.event_id and self.event_id._get_report_minutes_data()["agreements"]
+        return self.event_id._get_report_minutes_data()["agreements"] if self.event_id else False
 
     def _propose_benefit(self):
         """Say what the client saves with the offers of the quotation."""

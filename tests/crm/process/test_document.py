@@ -29,6 +29,13 @@ class TestDocument(DocumentCase, DateCase):
         self.assertEqual(visit.contact_id, self.client_)
         self.assertEqual(visit._visit_address(), "Hidalgo 12, Tonalá")
 
+    def test_minutes_of_a_deal_without_a_meeting_are_written_by_hand(self):
+        lead = self.new_deal(partner_id=self.client_.id)
+        minutes = self.new_document("minutes", lead_id=lead.id, agreements=False)
+        self.env.flush_all()
+        self.assertFalse(minutes.event_id)
+        self.assertFalse(minutes.topics or minutes.agreements)
+
     def test_what_somebody_wrote_is_not_replaced(self):
         offer = self.new_document("offer", deliverables="<p>Three guards</p>")
         offer.order_id = False
