@@ -110,6 +110,7 @@
         "data/process/deal_date_kind.xml",
         "data/process/mail_template_dates.xml",
         "data/process/silence.xml",
+        "data/process/document_paper.xml",
         "data/process/document_form.xml",
         "data/process/document_section.xml",
         "report/process_document_templates.xml",

@@ -9,6 +9,7 @@ from ...common import DosmartHttpCase
 from .document_common import DocumentCase
 
 A4, LETTER = (595, 842), (612, 792)
+ONE_PIXEL = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 KINDS = ("minutes", "offer", "contract", "acceptance", "satisfaction", "visit_order", "portfolio")
 
 
@@ -33,8 +34,15 @@ class TestDocumentPage(DocumentCase):
         company = self.new_client(name="Bodegas Santa Tere", is_company=True, vat="ABC123")
         self.client_.write({"parent_id": company.id, "function": "Owner", "street": "Hidalgo 12"})
         html = self.html(self.new_document("contract"))
-        for text in ("<strong>Bodegas Santa Tere</strong>", "ABC123", "Abarrotes Lupita", "Owner"):
+        for text in ("Bodegas Santa Tere</strong>", "ABC123", "Abarrotes Lupita, Owner"):
             self.assertIn(text, html)
+
+    def test_logo_is_printed_if_the_company_has_one(self):
+        company = self.env.company
+        self.assertTrue(company.uses_default_logo)
+        self.assertNotIn("<img", self.html(self.new_document("offer")))
+        company.logo = ONE_PIXEL
+        self.assertIn("<img", self.html(self.new_document("offer")))
 
     def test_empty_sections_and_texts_leave_no_headings(self):
         html = self.html(self.new_document("portfolio"))
@@ -85,6 +93,28 @@ class TestDocumentPage(DocumentCase):
 class TestDocumentPdf(DocumentCase, DosmartHttpCase):
     def pdf(self, document):
         return document._prepare_files().raw
+
+    def long_contract(self):
+        """Return the texts of the pages of a contract whose clauses fill some."""
+        text = "<p>Clause</p>" + "<p>What is agreed.</p>" * 25
+        version = self.form("contract").copy()
+        version.section_ids.body = text
+        version.action_approve()
+        return [page.extract_text() for page in self.pages(self.pdf(self.new_document("contract")))]
+
+    def test_pages_are_numbered_where_there_are_several(self):
+        texts = self.long_contract()
+        self.assertGreater(len(texts), 2)
+        for number, text in enumerate(texts, start=1):
+            self.assertIn(f"{number} / {len(texts)}", text)
+        [page] = self.pages(self.pdf(self.new_document("minutes")))
+        self.assertNotIn("1 / 1", page.extract_text())
+
+    def test_no_page_ends_with_a_heading(self):
+        headings = self.form("contract").section_ids.mapped("name")
+        for text in self.long_contract():
+            lines = [line.strip() for line in text.splitlines() if line.strip()]
+            self.assertNotIn(lines[-2], headings)
 
     def test_every_document_is_printed_on_letter_and_on_a4(self):
         self.order.action_confirm()
