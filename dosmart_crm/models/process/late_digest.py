@@ -42,8 +42,9 @@ class LateDigest(models.Model):
     @api.model
     def _late_by_user(self):
         """Return {salesperson: late dates}. Who heard nothing for too long is told one by one."""
-        lines = self.env["dosmart.deal.timeline"].search(
-            Domain("state", "=", "late")
+        timeline = self.env["dosmart.deal.timeline"]
+        lines = timeline.search(
+            timeline._late_domain()
             & Domain("kind_id.source", "!=", "contact")
             & Domain("user_id.active", "=", True)
         )

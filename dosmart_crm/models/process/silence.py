@@ -152,8 +152,9 @@ class CrmLead(models.Model):
         Two workers at once: both note it on the same rows, so that the slower one starts anew.
         """
         kind_id = self.env["ir.model.data"]._xmlid_to_res_id(SILENCE)
-        silent = self.env["dosmart.deal.timeline"].search(
-            Domain("state", "=", "late")
+        timeline = self.env["dosmart.deal.timeline"]
+        silent = timeline.search(
+            timeline._late_domain()
             & Domain("kind_id.source", "=", "contact")
             & Domain("user_id.active", "=", True)
             & Domain("lead_id.activity_ids", "not any", [("activity_type_id", "=", kind_id)])
