@@ -6,6 +6,7 @@ from . import control_point_facts
 from . import control_point_payment
 from . import lead_control_point
 from . import control_approval
+from . import client_message
 from . import client_approval
 from . import crm_lead
 from . import stage_blocker

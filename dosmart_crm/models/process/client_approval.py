@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ...logic import secret_link
 
@@ -57,28 +56,10 @@ class CrmLead(models.Model):
     def action_send_point(self, point_id):
         """Open the message with the link on which the client approves the control point."""
         state = self._open_state(point_id, "client")
-        if not (self.partner_id.email or self.email_from):
-            raise UserError(
-                self.env._(
-                    "%s has no email. Fill it in, then send the link.",
-                    (self.partner_id or self).display_name,
-                )
-            )
-        template = self.env.ref("dosmart_crm.mail_template_client_approval")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Send to the Client"),
-            "res_model": "mail.compose.message",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {
-                "default_model": self._name,
-                "default_res_ids": self.ids,
-                "default_composition_mode": "comment",
-                "default_template_id": template.id,
-                "default_email_layout_xmlid": "mail.mail_notification_light",
-                "force_email": True,
-                "approval_link": state._new_link(),
-                "approval_point": state.point_id.name,
-            },
-        }
+        self._check_client_email()
+        return self._write_to_client(
+            self.env._("Send to the Client"),
+            "dosmart_crm.mail_template_client_approval",
+            approval_link=state._new_link(),
+            approval_point=state.point_id.with_context(lang=self._client_lang()).name,
+        )

@@ -90,14 +90,6 @@ class CrmLead(models.Model):
         client = self.partner_id.commercial_partner_id
         return user._is_portal() and user.partner_id.commercial_partner_id == client
 
-    def _client_lang(self):
-        """Return the language of the client; of one nobody asked, that of the salesperson."""
-        return self.partner_id.lang or self.lang_id.code or self.user_id.lang or self.env.lang
-
-    def _client_email(self):
-        """Return where messages about this deal go, or nothing."""
-        return self.partner_id.email if self.partner_id else self.email_from
-
     def action_share_deal(self):
         """Open the message with the link to the page of this deal, which the client then sees."""
         self.ensure_one()
@@ -110,31 +102,14 @@ class CrmLead(models.Model):
                     self.name,
                 )
             )
-        if not self._client_email():
-            raise UserError(
-                self.env._(
-                    "%s has no email. Fill it in, then share the deal.",
-                    (self.partner_id or self).display_name,
-                )
-            )
+        self._check_client_email()
+        message = self._write_to_client(
+            self.env._("Share with the Client"),
+            "dosmart_crm.mail_template_follow_deal",
+            follow_link=self._new_follow_link(),
+        )
         self.client_follows = True
-        template = self.env.ref("dosmart_crm.mail_template_follow_deal", raise_if_not_found=False)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Share with the Client"),
-            "res_model": "mail.compose.message",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {
-                "default_model": self._name,
-                "default_res_ids": self.ids,
-                "default_composition_mode": "comment",
-                "default_template_id": template.id if template else False,
-                "default_email_layout_xmlid": "mail.mail_notification_light",
-                "force_email": True,
-                "follow_link": self._new_follow_link(),
-            },
-        }
+        return message
 
     def action_stop_sharing(self):
         """Close the page of this deal: all its links open nothing any more."""

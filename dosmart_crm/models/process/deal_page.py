@@ -8,19 +8,27 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     @api.model
-    def _deals_of_client(self, user):
-        """Return the deals that are shared with the client whom the portal *user* belongs to."""
-        if not user._is_portal():
-            return self.browse()
-        client = user.partner_id.commercial_partner_id
-        # sudo: clients have no access to opportunities; these were shared with them.
-        return self.sudo().search(
+    def _shared_deals_domain(self, user):
+        """Return which deals are shared with the client whom the portal *user* belongs to."""
+        client = user.partner_id.commercial_partner_id if user._is_portal() else user.browse()
+        return (
             Domain("client_follows", "=", True)
             & Domain("partner_id", "child_of", client.ids)
             & Domain("team_id.follows_dates", "=", True)
-            & Domain("type", "=", "opportunity"),
-            order="create_date desc, id desc",
+            & Domain("type", "=", "opportunity")
         )
+
+    @api.model
+    def _shared_deals(self, user, domain=Domain.TRUE, **options):
+        """Return the deals that are shared with *user*, the newest first."""
+        domain &= self._shared_deals_domain(user)
+        # sudo: clients have no access to opportunities; these were shared with them.
+        return self.sudo().search(domain, order="create_date desc, id desc", **options)
+
+    @api.model
+    def _count_shared_deals(self, user):
+        # sudo: as in _shared_deals.
+        return self.sudo().search_count(self._shared_deals_domain(user))
 
     def _prepare_deal_page(self):
         """Return what the page of this deal shows. Nothing else of it reaches the client."""
@@ -34,6 +42,7 @@ class CrmLead(models.Model):
             "done_count": sum(bool(step["actual"]) for step in steps),
             "next": min(ahead, key=lambda step: step["planned"], default=None),
             "promises": self._prepare_deal_promises(),
+            "documents": self._documents_for_client(),
             "seller": {"name": seller.name, "phone": seller.phone, "email": seller.email},
         }
 
@@ -44,6 +53,17 @@ class CrmLead(models.Model):
             "actual": line.actual_date,
             "is_late": line.state == "late",
         }
+
+    def _documents_for_client(self):
+        """Return the documents of this deal that were sent, if their form is for clients."""
+        return self.env["dosmart.document"].search(
+            [
+                ("lead_id", "=", self.id),
+                ("state", "=", "sent"),
+                ("form_id.client_sees", "=", True),
+            ],
+            order="sent_on desc, id desc",
+        )
 
     def _prepare_deal_promises(self):
         """Return what we promised this client, as the page of the deal shows it.

@@ -38,6 +38,12 @@ class DocumentForm(models.Model):
     company_id = fields.Many2one(
         "res.company", "Only in the Company", index="btree_not_null", ondelete="cascade"
     )
+    client_sees = fields.Boolean(
+        "Shown to the Client",
+        default=True,
+        help="Documents that were sent with it are on the page with which the client follows the "
+        "deal.",
+    )
     document_ids = fields.One2many("dosmart.document", "form_id")
 
     _version_uniq = models.UniqueIndex(

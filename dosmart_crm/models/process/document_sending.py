@@ -29,27 +29,14 @@ class Document(models.Model):
                     (self.partner_id or self.lead_id).display_name,
                 )
             )
-        template = self.env.ref("dosmart_crm.mail_template_document", raise_if_not_found=False)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Send the Document"),
-            "res_model": "mail.compose.message",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {
-                "default_model": "crm.lead",
-                "default_res_ids": self.lead_id.ids,
-                "default_composition_mode": "comment",
-                "default_template_id": template.id if template else False,
-                "default_attachment_ids": [
-                    fields.Command.set(self._prepare_files(enclosed=True).ids)
-                ],
-                "default_email_layout_xmlid": "mail.mail_notification_light",
-                "force_email": True,
-                "document_title": self._client_title(),
-                "sent_document_id": self.id,
-            },
-        }
+        files = self._prepare_files(enclosed=True)
+        return self.lead_id._write_to_client(
+            self.env._("Send the Document"),
+            "dosmart_crm.mail_template_document",
+            default_attachment_ids=[fields.Command.set(files.ids)],
+            document_title=self._client_title(),
+            sent_document_id=self.id,
+        )
 
     def action_hand_over(self):
         """File the PDF as handed over, and show it to be printed."""
