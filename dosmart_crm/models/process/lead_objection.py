@@ -140,9 +140,9 @@ class CrmLead(models.Model):
 
     objection_ids = fields.One2many("dosmart.lead.objection", "lead_id", "Objections", copy=False)
 
-    @api.depends("objection_ids.is_answered")
-    def _compute_stage_blockers(self):
-        return super()._compute_stage_blockers()
+    @api.model
+    def _stage_blocker_fields(self):
+        return [*super()._stage_blocker_fields(), "objection_ids.is_answered"]
 
     @api.model
     def _blocking_reasons(self, leaving):

@@ -4,16 +4,6 @@ from itertools import chain
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-# Fields of a deal that decide what holds it in its stage.
-GATED_BY = (
-    "stage_id",
-    "team_id",
-    "company_id",
-    "sale_approach",
-    "sale_length",
-    "lead_point_ids.done_on",
-    "lead_point_ids.overridden_on",
-)
 COMPARISONS = {
     ">": operators.gt,
     ">=": operators.ge,
@@ -35,7 +25,20 @@ class CrmLead(models.Model):
         help="How many required control points of its stage are not met yet.",
     )
 
-    @api.depends(*GATED_BY)
+    @api.model
+    def _stage_blocker_fields(self):
+        """Return the names of the fields that decide what holds a deal; extend it with yours."""
+        return [
+            "stage_id",
+            "team_id",
+            "company_id",
+            "sale_approach",
+            "sale_length",
+            "lead_point_ids.done_on",
+            "lead_point_ids.overridden_on",
+        ]
+
+    @api.depends(lambda self: self._stage_blocker_fields())
     def _compute_stage_blocker_count(self):
         blockers = self._origin._find_stage_blockers()
         for lead in self:
@@ -71,7 +74,7 @@ class CrmLead(models.Model):
 
     @api.model
     def _card_hint_fields(self):
-        return [*super()._card_hint_fields(), *GATED_BY]
+        return [*super()._card_hint_fields(), *self._stage_blocker_fields()]
 
     def _find_card_hints(self):
         hints = super()._find_card_hints()

@@ -25,6 +25,15 @@ class TestObjection(ObjectionCase):
         self.move(self.deal, self.analysis)
         self.assertEqual(self.deal.stage_id, self.analysis)
 
+    def test_card_and_count_follow_the_answer_at_once(self):
+        raised = self.raise_objection(self.deal)
+        deal = self.deal.with_user(self.salesperson)
+        self.assertEqual(deal.stage_blocker_count, 1)
+        self.assertIn("1 missing to go on", [hint["text"] for hint in deal.card_hints])
+        raised.answer = "Less than a broken window"
+        self.assertEqual(deal.stage_blocker_count, 0)
+        self.assertFalse(deal.card_hints)
+
     def test_deal_with_an_objection_goes_back_and_is_lost_freely(self):
         self.move(self.deal, self.table)
         self.raise_objection(self.deal)
