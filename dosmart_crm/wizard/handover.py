@@ -29,6 +29,7 @@ class Handover(models.TransientModel):
         "dosmart.sheet.question", string="Still to Ask", compute="_compute_sheet"
     )
     contacts = fields.Html("Last Contacts", compute="_compute_contacts")
+    promises = fields.Html("Open Promises", compute="_compute_promises")
     proposals = fields.Html("Offers on the Table", compute="_compute_proposals")
     objections = fields.Html(compute="_compute_objections")
     currency_id = fields.Many2one("res.currency", compute="_compute_money")
@@ -66,9 +67,14 @@ class Handover(models.TransientModel):
         return self.sudo() if self.is_yours else self
 
     def _family(self):
-        """Return the client with its contacts."""
-        family = self.partner_id.with_context(active_test=False)
-        return family.search([("commercial_partner_id", "in", self.partner_id.ids)])
+        """Return the client with its contacts, without those the user took from colleagues."""
+        # sudo: a technical field says who took a contact.
+        partners = self.env["res.partner"].sudo().with_context(active_test=False)
+        family = partners.search(
+            Domain("commercial_partner_id", "in", self.partner_id.ids)
+            & partners._not_taken_domain()
+        )
+        return family.with_env(self.env)
 
     def _leads(self):
         """Return the leads of the client, also lost ones, in the companies one works in."""
@@ -97,16 +103,39 @@ class Handover(models.TransientModel):
                 for moment, who, what in told
             )
 
+    def _open_about(self, model, partners, domain):
+        """Return the records of *model* about the leads or *partners*, of one's companies."""
+        about = Domain("lead_id", "in", self._leads().ids)
+        about |= Domain("partner_id", "in", partners.ids)
+        companies = Domain("company_id", "in", self.env.companies.ids)
+        return self.env[model].search(about & companies & domain)
+
+    @api.depends("partner_id", "lead_id")
+    @api.depends_context("lang")
+    def _compute_promises(self):
+        """Also those of colleagues: the client holds whoever comes to them."""
+        for brief in self:
+            reader = brief._reader()
+            model = reader.env["dosmart.promise"]
+            owed = reader._open_about(model._name, reader._family(), model._owed_domain())
+            states = dict(model._fields["state"]._description_selection(self.env))
+            brief.promises = self._list(
+                [
+                    promise.name,
+                    format_date(self.env, promise.due_date),
+                    promise.user_id.name,
+                    promise.state == "broken" and states["broken"],
+                ]
+                for promise in owed
+            )
+
     @api.depends("partner_id", "lead_id")
     @api.depends_context("lang")
     def _compute_proposals(self):
         for brief in self:
-            reader = brief._reader()
-            about = Domain("lead_id", "in", reader._leads().ids)
-            about |= Domain("partner_id", "in", brief.partner_id.ids)
-            about &= Domain("company_id", "in", self.env.companies.ids)
-            proposals = reader.env["dosmart.offer.proposal"].search(
-                about & Domain("state", "=", "on_table")
+            on_table = Domain("state", "=", "on_table")
+            proposals = brief._reader()._open_about(
+                "dosmart.offer.proposal", brief.partner_id, on_table
             )
             brief.proposals = self._list(
                 [

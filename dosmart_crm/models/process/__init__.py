@@ -11,6 +11,7 @@ from . import client_approval
 from . import crm_lead
 from . import stage_blocker
 from . import stage_gate
+from . import sale_kind_gate
 from . import stage_override
 from . import control_board
 from . import control_tick
@@ -60,6 +61,7 @@ from . import refusal_retry
 from . import activity_plan
 from . import assignment
 from . import past_quotation
+from . import taken_client
 from . import client_history
 from . import call_script
 from . import call_run

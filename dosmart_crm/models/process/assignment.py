@@ -64,11 +64,14 @@ class CrmLead(models.Model):
         """
         giver = self.env.user
         # sudo: a technical field, see its help.
-        for lead in self.sudo():
-            if lead.user_id == giver:
-                lead.handover_client_id &= lead.partner_id.commercial_partner_id
-            elif giver._is_internal() or giver._is_superuser():
+        leads = self.sudo()
+        own = leads.filtered(lambda lead: lead.user_id == giver)
+        for lead in own:
+            lead.handover_client_id &= lead.partner_id.commercial_partner_id
+        if giver._is_internal() or giver._is_superuser():
+            for lead in leads - own:
                 lead.handover_client_id = lead.partner_id.commercial_partner_id
+            (leads - own).handover_client_id._give()
 
     def _create_customer(self, with_parent=None):
         """The plan of the lead is running: its new client starts no second one."""
@@ -84,14 +87,6 @@ class ResPartner(models.Model):
 
     handover_lead_ids = fields.One2many(
         "crm.lead", "handover_client_id", groups=fields.NO_ACCESS, context={"active_test": False}
-    )
-    taken_by_id = fields.Many2one(
-        "res.users",
-        copy=False,
-        ondelete="set null",
-        groups=fields.NO_ACCESS,
-        help="Technical: the salesperson who took this client without being given it, and may "
-        "therefore not read what colleagues quoted.",
     )
 
     @api.model_create_multi
@@ -111,9 +106,6 @@ class ResPartner(models.Model):
             return super().write(vals)
         before = {partner: partner.user_id for partner in self}
         done = super().write(vals)
-        takes = vals["user_id"] == self.env.uid and not self._sees_all_orders()
-        # sudo: a technical field, see its help.
-        self.sudo().taken_by_id = takes and self.env.uid
         self.filtered(lambda one: one.user_id != before[one])._start_assignment(before)
         return done
 

@@ -11,7 +11,7 @@ class ResPartner(models.Model):
     def _your_clients_domain(self):
         """Return which clients are the user's: given to the user, or handed over with a lead."""
         uid = self.env.uid
-        given = Domain("user_id", "=", uid) & Domain("taken_by_id", "!=", uid)
+        given = Domain("user_id", "=", uid) & self._not_taken_domain()
         return given | Domain("handover_lead_ids.user_id", "=", uid)
 
     @api.model
@@ -51,9 +51,10 @@ class SaleOrder(models.Model):
     @api.depends_context("uid")
     def _compute_your_client(self):
         # sudo: see _are_yours; the access rule asks.
-        mine = self.sudo().partner_id._are_yours()
+        partners = self.sudo().partner_id
+        mine = partners._of_your_clients().filtered_domain(partners._not_taken_domain())
         for order in self:
-            order.your_client = order.sudo().partner_id.commercial_partner_id in mine
+            order.your_client = order.sudo().partner_id in mine
 
     def _search_your_client(self, operator, _value):
         if operator != "in":
@@ -61,8 +62,8 @@ class SaleOrder(models.Model):
         # sudo: the access rule asks; only who is one's own client is looked for.
         partners = self.env["res.partner"].sudo().with_context(active_test=False)
         mine = partners._search(partners._your_clients_domain())
-        family = partners._search(Domain("commercial_partner_id", "in", mine))
-        return Domain("partner_id", "in", family)
+        family = Domain("commercial_partner_id", "in", mine) & partners._not_taken_domain()
+        return Domain("partner_id", "in", partners._search(family))
 
     def copy_data(self, default=None):
         """Keep the link to the original; what a colleague wrote is copied as one's own."""

@@ -41,7 +41,7 @@ class CrmLead(models.Model):
         return leads
 
     def write(self, vals):
-        moved = self if vals.keys() & REASSIGNS else self._possibly_held(vals)
+        moved = self if vals.keys() & REASSIGNS else self._of_gated_teams("stage_id" in vals)
         if not moved:
             return super().write(vals)
         before = {lead: (lead.team_id, lead.stage_id) for lead in moved}
@@ -49,9 +49,9 @@ class CrmLead(models.Model):
         moved._check_gate(before)
         return done
 
-    def _possibly_held(self, vals):
-        """Return those of these deals that *vals* moves and whose team has control points."""
-        pipelines = "stage_id" in vals and self.env["dosmart.control.point"]._pipelines()
+    def _of_gated_teams(self, is_asked=True):
+        """Return those of these deals whose team has control points, none if it *is_asked* not."""
+        pipelines = is_asked and self.env["dosmart.control.point"]._pipelines()
         if not pipelines:
             return self[:0]
         # Read all teams at once, for the many cards of teams without control points.
@@ -118,7 +118,14 @@ class CrmLead(models.Model):
 
         :param leaving: {lead: ids of the stages that it leaves}, of teams with control points only
         """
-        asked = self._required_points(leaving)
+        return self._unmet(self._required_points(leaving))
+
+    @api.model
+    def _unmet(self, asked):
+        """Return {lead: [Blocker, …]} of the points in *asked*, {lead: points}, that are not met.
+
+        A lead without any has no entry; the result is a ``defaultdict``, to be added to.
+        """
         leads = self.browse([lead.id for lead in asked])
         points = self.env["dosmart.control.point"].union(*asked.values())
         met = points._met(leads) if points else set()
@@ -154,14 +161,14 @@ class CrmLead(models.Model):
         raise RedirectWarning(text, action, self.env._("See What Is Missing"))
 
     @api.model
-    def _tell_reasons(self, reasons):
-        """Return one text about all deals of *reasons*, stage by stage."""
+    def _tell_reasons(self, reasons, start=None):
+        """Return one text about all deals of *reasons*, stage by stage; *start* says what to do."""
         lines = []
         for lead, blockers in reasons.items():
             lines += ["", self.env._("Missing for “%s”:", lead.name)]
             lines += [f"• {line}" for line in self._tell_by_stage(blockers)]
-        start = self.env._("Something is still missing. Open the opportunity and do it first:")
-        return "\n".join([start, *lines])
+        do_it = self.env._("Something is still missing. Open the opportunity and do it first:")
+        return "\n".join([start or do_it, *lines])
 
     @api.model
     def _tell_by_stage(self, blockers):

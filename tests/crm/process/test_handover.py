@@ -73,6 +73,31 @@ class TestHandover(AssignmentCase):
         self.assertIn("Too dear · not answered yet", brief.objections)
         self.assertEqual(brief.order_ids, self.order)
 
+    def test_brief_shows_what_is_still_promised_whoever_promised_it(self):
+        self.take_over()
+        promises = self.env["dosmart.promise"]
+        today = Date.today()
+        values = {"user_id": self.other.id, "date": Date.subtract(today, days=9)}
+        promises.create(
+            [
+                values | {"name": "Ring Ana", "lead_id": self.deal.id, "due_date": today},
+                values
+                | {
+                    "name": "Send the drawing",
+                    "partner_id": self.client.id,
+                    "due_date": Date.subtract(today, days=2),
+                },
+                values | {"name": "Was done", "lead_id": self.deal.id, "due_date": today},
+            ]
+        )
+        promises.search([("name", "=", "Was done")]).action_keep()
+        promises.search([("name", "=", "Send the drawing")])._note(state="broken")
+        told = self.brief(self.client).promises
+        self.assertRegex(told, "Send the drawing · .* · colleague .* · Broken</li><li>Ring Ana · ")
+        self.assertNotIn("Was done", told)
+        self.client.with_user(self.salesperson).user_id = self.other
+        self.assertFalse(self.brief(self.client).promises)
+
     def test_balance_and_overdue_invoices_are_told(self):
         self.take_over()
         self.invoice(-10, amount=300)

@@ -114,6 +114,79 @@ class TestPastQuotation(AssignmentCase):
         self.client.with_user(self.manager).user_id = self.salesperson
         self.assertEqual(self.sees(self.salesperson), self.orders)
 
+    def test_salesperson_written_again_keeps_a_client_that_was_given(self):
+        self.client.with_user(self.manager).user_id = self.salesperson
+        self.client.with_user(self.salesperson).write({"user_id": self.salesperson.id})
+        self.assertEqual(self.sees(self.salesperson), self.orders)
+
+    def test_client_given_away_by_its_salesperson_shows_its_past(self):
+        self.client.with_user(self.salesperson).user_id = self.salesperson
+        self.client.with_user(self.mate).user_id = self.mate
+        self.assertFalse(self.sees(self.mate))
+        self.client.with_user(self.salesperson).user_id = self.mate
+        self.assertEqual(self.sees(self.mate), self.orders)
+
+    def own_client(self):
+        """Return a client that the salesperson was given."""
+        return self.new_client(name="Own", is_company=True, user_id=self.salesperson.id)
+
+    def test_contact_moved_under_ones_own_client_brings_no_past(self):
+        own = self.own_client()
+        self.salesperson.group_ids += self.env.ref("base.group_partner_manager")
+        person, client = (one.with_user(self.salesperson) for one in (self.person, self.client))
+        for number, bring in enumerate(
+            (
+                lambda: person.write({"parent_id": own.id}),
+                lambda: client.write({"is_company": False, "parent_id": own.id}),
+            )
+        ):
+            with self.subTest(number):
+                bring()
+                self.assertIn(own, self.orders.partner_id.commercial_partner_id)
+                self.assertFalse(self.sees(self.salesperson))
+                self.person.write({"parent_id": self.client.id})
+                self.client.write({"is_company": True, "parent_id": False})
+                self.assertFalse((person | client).sudo().taken_by_id)
+
+    def test_moved_contact_is_not_in_the_brief_until_somebody_gives_the_client(self):
+        own = self.own_client()
+        self.person.message_post(body="Wants ten cameras", message_type="comment")
+        self.person.with_user(self.salesperson).parent_id = own
+        brief = self.env["dosmart.handover"].with_user(self.salesperson)
+        brief = brief.browse(own.with_user(self.salesperson).action_handover_brief()["res_id"])
+        self.assertTrue(brief.is_yours)
+        self.assertFalse(brief.contacts or brief.order_ids)
+        own.with_user(self.manager).user_id = self.salesperson
+        self.env.invalidate_all()
+        self.assertIn("ten cameras", brief.contacts)
+        self.assertEqual(self.sees(self.salesperson), self.order_of_person)
+
+    def test_lead_given_away_undoes_nothing_for_who_gave_it(self):
+        self.client.with_user(self.salesperson).user_id = self.salesperson
+        deals = self.env["crm.lead"].with_user(self.salesperson)
+        values = {"type": "opportunity", "team_id": self.team.id, "partner_id": self.client.id}
+        deal = deals.create(values | {"name": "Mine", "user_id": self.salesperson.id})
+        deal.user_id = self.mate
+        self.assertEqual(deal.sudo().handover_client_id, self.client)
+        self.assertFalse(self.sees(self.salesperson))
+
+    def test_lead_handed_over_gives_a_client_that_was_taken_before(self):
+        self.client.with_user(self.salesperson).user_id = self.salesperson
+        deal = self.new_deal(partner_id=self.client.id, user_id=False)
+        deal.with_user(self.manager).user_id = self.salesperson
+        self.assertEqual(self.sees(self.salesperson), self.orders)
+
+    def test_merged_client_brings_no_past(self):
+        own = self.own_client()
+        self.salesperson.group_ids += self.env.ref("base.group_partner_manager")
+        (own | self.client).email = "same@example.com"
+        wizard = self.env["base.partner.merge.automatic.wizard"].with_user(self.salesperson)
+        wizard._merge((own | self.client).ids, own.with_user(self.salesperson))
+        self.assertEqual(self.order.partner_id, own)
+        self.assertFalse(self.sees(self.salesperson))
+        own.with_user(self.manager).user_id = self.salesperson
+        self.assertEqual(self.sees(self.salesperson), self.orders)
+
     def test_relinking_a_lead_keeps_only_the_client_it_was_handed_over_with(self):
         elsewhere = self.new_client(name="Elsewhere")
         deal = self.new_deal(partner_id=elsewhere.id)
