@@ -46,6 +46,10 @@ class CalendarEvent(models.Model):
         for event in self:
             event.can_tell_visit = is_leader or event.user_can_edit
 
+    def _add_precomputed_values(self, vals_list):
+        # sudo: whoever plans a meeting need not read what is computed of visits with it.
+        return super(CalendarEvent, self.sudo())._add_precomputed_values(vals_list)
+
     @api.model_create_multi
     def create(self, vals_list):
         """Refuse visits that somebody else is said to have held."""

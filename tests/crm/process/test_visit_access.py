@@ -30,6 +30,16 @@ class TestVisitAccess(VisitCase):
         visit.privacy = False
         self.assertTrue(points.with_user(self.manager).search([("event_id", "=", visit.id)]))
 
+    def test_employee_outside_of_sales_plans_and_moves_meetings(self):
+        employee = self.new_user("employee", "base.group_user")
+        meetings = self.events.with_user(employee)
+        day = {"start": self.at(hours=1), "stop": self.at(hours=2)}
+        meeting = meetings.create({"name": "Staff", **day})
+        meeting.stop = self.at(hours=3)
+        visit = meetings.create({"name": "Visit", "is_visit": True, **day})
+        self.env.flush_all()
+        self.assertEqual((meeting.duration, visit.sudo().visit_state), (2, "planned"))
+
     def test_client_who_attends_never_reads_what_we_think(self):
         self.deal.partner_id = self.portal_user.partner_id
         visit = self.finish(self.start())
