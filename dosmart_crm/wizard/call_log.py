@@ -26,8 +26,8 @@ class CallLog(models.TransientModel):
         "Call Back on", default=lambda self: self.env.company._working_day(1)
     )
 
-    _minutes_positive = models.Constraint(
-        "CHECK(minutes >= 0)", "A call cannot last less than 0 minutes."
+    _minutes_plausible = models.Constraint(
+        "CHECK(minutes BETWEEN 0 AND 1440)", "A call lasts from 0 to 1440 minutes."
     )
 
     @api.model
@@ -93,8 +93,10 @@ class CallLog(models.TransientModel):
         activity.action_feedback(feedback=f"{feedback}\n{self.note}" if self.note else feedback)
 
     def _plan_callback(self, called):
-        if not self.callback_date:
-            raise UserError(self.env._("Say on which day you will call back."))
+        if not self.callback_date or self.callback_date < fields.Date.context_today(self):
+            raise UserError(
+                self.env._("Say on which day you will call back: today or a later day.")
+            )
         called.activity_schedule(
             CALL, self.callback_date, user_id=self.env.uid, summary=self.env._("Call back")
         )

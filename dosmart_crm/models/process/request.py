@@ -6,6 +6,7 @@ REQUEST_STATES = [
     ("waiting", "Waiting for an Answer"),
     ("answered", "Answered"),
     ("alternative", "Alternative Offered"),
+    ("dismissed", "Asked for Nothing"),
 ]
 
 

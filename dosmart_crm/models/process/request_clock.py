@@ -39,6 +39,20 @@ class Request(models.Model):
         # sudo: the mark on the lead is technical; who answers need not be its salesperson.
         self.sudo()._mark_waiting()
 
+    def action_dismiss(self):
+        """Note that these ask for nothing: thanks, advertising, what was sent by mistake."""
+        self._check_may_answer()
+        # sudo: requests are written by our methods alone, after their checks.
+        for request in self.sudo().filtered(lambda request: request.state == "waiting"):
+            request.state = "dismissed"
+            request.promise_id.action_cancel()
+            request.lead_id.activity_feedback([LATE])
+            (request.lead_id or request.partner_id)._message_log(
+                body=self.env._("“%s” asks for nothing: nobody has to answer.", request.name)
+            )
+        # sudo: the mark on the lead is technical; who answers need not be its salesperson.
+        self.sudo()._mark_waiting()
+
     def action_cannot(self):
         """Ask what we offer instead of what we cannot do."""
         self.ensure_one()

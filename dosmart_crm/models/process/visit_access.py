@@ -33,6 +33,13 @@ class CalendarEvent(models.Model):
     )
     can_tell_visit = fields.Boolean(compute="_compute_can_tell_visit", groups=SALES)
 
+    # Two taps at once, on two devices, start one visit.
+    _started_once = models.UniqueIndex(
+        "(user_id, COALESCE(opportunity_id, 0), COALESCE(visit_client_id, 0), visit_started_on)"
+        " WHERE visit_started_on IS NOT NULL",
+        "This visit was started already. Reload the page.",
+    )
+
     # Not of the company of the lead: changing it would then look for visits.
     @api.depends("is_visit", "opportunity_id", "visit_client_id")
     def _compute_visit_company_id(self):
@@ -72,3 +79,21 @@ class CalendarEvent(models.Model):
             raise AccessError(
                 self.env._("Only those who attend “%s” can say how it went.", event.display_name)
             )
+
+
+class Promise(models.Model):
+    """Agreements are printed in the minutes: only those who attended put them there."""
+
+    _inherit = "dosmart.promise"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        promises = super().create(vals_list)
+        promises.event_id._check_may_tell()
+        return promises
+
+    def write(self, vals):
+        done = super().write(vals)
+        if "event_id" in vals:
+            self.event_id._check_may_tell()
+        return done

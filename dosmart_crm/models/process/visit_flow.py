@@ -93,11 +93,20 @@ class CalendarEvent(models.Model):
                     self.visit_outcome_id.is_held and not self.visit_attitude,
                     self.env._("the attitude"),
                 ),
+                (
+                    not self._is_next_contact_possible(),
+                    self.env._("a day from today on for the next contact"),
+                ),
             )
             if is_missing
         ]
         if missing:
             raise UserError(self.env._("Before you finish the visit say %s.", ", ".join(missing)))
+
+    def _is_next_contact_possible(self):
+        date = self.next_contact_date
+        is_planned = self.next_contact in ("call", "visit")
+        return not is_planned or (date and date >= fields.Date.context_today(self))
 
     def _finish(self):
         now = self._this_minute()

@@ -50,16 +50,23 @@ class TestCall(VisitCase):
             self.log_call("answered", planned)
         self.assertEqual(planned.call_outcome, "busy")
 
-    def test_unknown_outcome_and_negative_minutes_are_refused(self):
+    def test_unknown_outcome_and_odd_minutes_are_refused(self):
         with self.assertRaises(UserError):
             self.log_call("sold everything")
-        with (
-            self.assertRaises(IntegrityError),
-            mute_logger("odoo.sql_db"),
-            self.cr.savepoint(),
-        ):
-            self.log_call("answered", minutes=-3)
+        for minutes in (-3, 2_000_000_000):
+            with (
+                self.assertRaises(IntegrityError),
+                mute_logger("odoo.sql_db"),
+                self.cr.savepoint(),
+            ):
+                self.log_call("answered", minutes=minutes)
         self.assertFalse(self.calls())
+
+    def test_nobody_calls_back_yesterday(self):
+        for day in (self.day(-1), False):
+            with self.assertRaisesRegex(UserError, "call back"), self.cr.savepoint():
+                self.log_call("call_back", callback_date=day)
+        self.assertFalse(self.calls() | self.deal.activity_ids)
 
     def test_call_to_the_lead_of_another_is_refused(self):
         stranger = self.new_user("stranger", "sales_team.group_sale_salesman")

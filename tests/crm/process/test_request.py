@@ -120,6 +120,19 @@ class TestRequest(RequestCase):
         self.assertEqual((request.state, request.promise_id.state), ("alternative", "cancelled"))
         self.assertIn("Four cameras in March", self.notes(request.lead_id))
 
+    def test_what_asks_for_nothing_waits_for_no_answer(self):
+        with self.minutes(0):
+            request = self.ask()
+        lead = request.lead_id
+        request.with_user(self.salesperson).action_dismiss()
+        self.assertEqual((request.state, request.promise_id.state), ("dismissed", "cancelled"))
+        self.assertFalse(lead.has_waiting_request)
+        self.assertIn("asks for nothing", self.notes(lead))
+        with self.minutes(30):
+            self.write_to_client(lead)
+            self.assertNotIn(request, self.requests.search(self.requests._late_domain()))
+        self.assertEqual((request.answered_on, request.late_count), (False, 0))
+
     def test_requests_follow_merged_leads(self):
         request = self.ask()
         merged = (self.deal | request.lead_id).with_user(self.manager).merge_opportunity()

@@ -14,6 +14,8 @@ class TestRequestAccess(RequestCase):
             with self.assertRaises(AccessError):
                 request.with_user(user).action_answer()
             with self.assertRaises(AccessError):
+                request.with_user(user).action_dismiss()
+            with self.assertRaises(AccessError):
                 wizards = self.env["dosmart.request.alternative"].with_user(user)
                 wizards.create({"request_id": request.id, "alternative": "Nothing"}).action_offer()
         self.assertEqual(request.state, "waiting")

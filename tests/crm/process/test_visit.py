@@ -1,9 +1,12 @@
 """A visit from its first to its last tap, and what comes of it."""
 
+from psycopg2 import IntegrityError
+
 from odoo import fields
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time
+from odoo.tools import format_date, mute_logger
 
 from .visit_common import VisitCase
 
@@ -119,6 +122,32 @@ class TestVisit(VisitCase):
         call = self.deal.activity_ids
         self.assertEqual(call.date_deadline, fields.Date.to_date("2026-03-16"))
         self.assertEqual(call.user_id, self.salesperson)
+
+    def test_visit_is_not_finished_with_a_next_contact_in_the_past_or_without_day(self):
+        visit = self.start()
+        for day in (self.day(-1), False):
+            with self.assertRaisesRegex(UserError, "from today on"), self.cr.savepoint():
+                self.finish(visit, next_contact="call", next_contact_date=day)
+        self.assertEqual((visit.visit_state, len(self.deal.activity_ids)), ("started", 0))
+
+    def test_two_taps_on_two_devices_start_one_visit(self):
+        visit = self.start()
+        with (
+            self.assertRaises(IntegrityError),
+            mute_logger("odoo.sql_db"),
+            self.cr.savepoint(),
+        ):
+            self.new_visit(visit_started_on=visit.visit_started_on)
+        with freeze_time(self.at(minutes=1)):
+            self.assertTrue(self.new_visit(visit_started_on=self.at()))
+
+    def test_salesperson_reads_that_the_visit_is_kept(self):
+        visit = self.start()
+        visit.write({"next_contact": "call", "next_contact_date": self.day(7)})
+        visit.write({"visit_outcome_id": self.interested.id, "visit_attitude": "good"})
+        told = visit.action_finish_visit()["params"]["message"]
+        day = format_date(self.env, self.day(7))
+        self.assertEqual(told, f"The visit is kept. Next: Call, {day}")
 
     def test_next_visit_has_what_was_left_over_on_its_agenda(self):
         visit = self.start()

@@ -103,6 +103,19 @@ class TestVisitAccess(VisitCase):
             ("done", "bad", self.nobody),
         )
 
+    def test_agreements_are_not_put_into_the_minutes_of_a_colleague(self):
+        visit = self.start()
+        stranger = self.new_user("stranger", "sales_team.group_sale_salesman")
+        own = self.new_deal(user_id=stranger.id)
+        promise = self.promises.with_user(stranger).create(
+            {"name": "A gift", "lead_id": own.id, "due_date": self.day(1)}
+        )
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            promise.event_id = visit
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            promise.create({"name": "Free", "lead_id": own.id, "event_id": visit.id})
+        self.assertFalse(visit.agreement_ids)
+
     def test_visits_of_another_company_are_seen_by_those_who_attend(self):
         other = self.other_company
         self.salesperson.company_ids += other

@@ -158,6 +158,14 @@ export class FolderBoard extends Component {
         }
     }
 
+    /** Beside the lines a file is not taken; the browser would leave the page to show it. */
+    onDragBeside(event) {
+        if (!event.defaultPrevented) {
+            event.preventDefault();
+            event.dataTransfer.dropEffect = "none";
+        }
+    }
+
     /** File the *files* on the line; one that is too large does not even travel. */
     async file(line, files) {
         const most = this.board.file_mb;

@@ -41,6 +41,24 @@ registry.category("web_tour.tours").add("dosmart_crm_folder", {
         sees("It is filed", `${line("Copy of the service contract")}:contains('contract.pdf')`),
         sees("It is received", `${line("Copy of the service contract")}:contains('Received')`),
         {
+            content: "Drop it beside the lines: the page stays",
+            trigger: ".o_folder_board > p",
+            run({anchor}) {
+                const dataTransfer = new DataTransfer();
+                dataTransfer.items.add(new File([PDF], "beside.pdf"));
+                for (const name of ["dragover", "drop"]) {
+                    const event = new DragEvent(name, {
+                        bubbles: true,
+                        cancelable: true,
+                        dataTransfer,
+                    });
+                    if (anchor.dispatchEvent(event)) {
+                        throw new Error(`The browser would show the file after ${name}`);
+                    }
+                }
+            },
+        },
+        {
             content: "Drop what is no PDF",
             trigger: line("Privacy, sale"),
             run: drops("policies.pdf", "no PDF at all"),
