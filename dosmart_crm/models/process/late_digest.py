@@ -115,10 +115,12 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     @api.model
-    def _cron_follow_dates(self):
-        """Ask to break silence, and tell what is late."""
-        self.env["ir.cron"]._commit_progress(remaining=2)
-        self._ask_to_break_silence()
-        self.env["ir.cron"]._commit_progress(1)
+    def _cron_follow_dates(self, batch_size=2000):
+        """Ask to break silence, some deals at a time, then tell what is late."""
+        cron = self.env["ir.cron"]
+        cron._commit_progress(remaining=1)
+        while silent := self._ask_to_break_silence(batch_size):
+            if not cron._commit_progress(len(silent), remaining=1):
+                return
         self.env["dosmart.late.digest"]._tell_late_dates()
-        self.env["ir.cron"]._commit_progress(1)
+        cron._commit_progress(1, remaining=0)

@@ -146,8 +146,10 @@ class CrmLead(models.Model):
         ]
 
     @api.model
-    def _ask_to_break_silence(self):
+    def _ask_to_break_silence(self, limit=None):
         """Ask salespeople to get in touch with clients who heard nothing for too long, once each.
+
+        Return about which deals they were asked, *limit* at most.
 
         Two workers at once: both note it on the same rows, so that the slower one starts anew.
         """
@@ -157,7 +159,8 @@ class CrmLead(models.Model):
             timeline._late_domain()
             & Domain("kind_id.source", "=", "contact")
             & Domain("user_id.active", "=", True)
-            & Domain("lead_id.activity_ids", "not any", [("activity_type_id", "=", kind_id)])
+            & Domain("lead_id.activity_ids", "not any", [("activity_type_id", "=", kind_id)]),
+            limit=limit,
         )
         self.env["dosmart.deal.date"]._note_asked(silent)
         deadline = self.env["mail.activity.type"].browse(kind_id)._get_date_deadline()

@@ -1,8 +1,10 @@
 """No client is left alone for longer than the status allows while a deal is open."""
 
-from odoo import fields
-from odoo.tests import freeze_time
-from odoo.tools import SQL
+from psycopg2.errors import SerializationFailure
+
+from odoo import api, fields
+from odoo.tests import TransactionCase, freeze_time, tagged
+from odoo.tools import SQL, mute_logger
 
 from .date_common import DateCase
 
@@ -110,7 +112,56 @@ class TestSilence(DateCase):
         cost(2)
         self.assertLessEqual(cost(20) - cost(2), 18 * 2)
 
+    def test_many_are_asked_some_at_a_time(self):
+        other = self.new_deal()
+        for deal in (self.deal, other):
+            self.begin_contact(90, deal)
+        asked = [self.deal._ask_to_break_silence(limit=1).lead_id for _batch in range(3)]
+        self.assertEqual(asked[0] | asked[1], self.deal | other)
+        self.assertFalse(asked[2])
+
     @freeze_time("2026-03-10 03:30:00")
     def test_evening_counts_as_the_day_of_the_user(self):
         self.env.user.tz = "America/Mexico_City"
         self.assertEqual(str(self.day()), "2026-03-09")
+
+
+@tagged("post_install", "-at_install")
+class TestSilenceConcurrency(TransactionCase):
+    def setUp(self):
+        super().setUp()
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, self.env.uid, {})
+            team = env["crm.team"].create({"name": "At once", "follows_dates": True})
+            user = env.ref("base.user_admin")
+            values = {"name": "Silent", "type": "opportunity", "user_id": user.id}
+            lead = env["crm.lead"].create({"team_id": team.id, **values})
+            env.flush_all()
+            cr.execute(
+                "UPDATE crm_lead SET create_date = create_date - interval '90 days' WHERE id = %s",
+                (lead.id,),
+            )
+            self.lead_id, self.team_id = lead.id, team.id
+        self.addCleanup(self.delete_all)
+
+    def delete_all(self):
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, self.env.uid, {})
+            env["crm.lead"].browse(self.lead_id).unlink()
+            env["crm.team"].browse(self.team_id).unlink()
+
+    def test_two_workers_ask_once(self):
+        with self.registry.cursor() as first, self.registry.cursor() as second:
+            ours, theirs = (
+                api.Environment(cr, self.env.uid, {})["crm.lead"].browse(self.lead_id)
+                for cr in (first, second)
+            )
+            self.assertFalse(theirs.activity_ids)
+            self.assertIn(ours, ours._ask_to_break_silence().lead_id)
+            first.commit()
+            with mute_logger("odoo.sql_db"), self.assertRaises(SerializationFailure):
+                theirs._ask_to_break_silence()
+            second.rollback()
+            # Odoo repeats the refused job: the second time the activity is there.
+            self.assertNotIn(theirs, theirs._ask_to_break_silence().lead_id)
+            self.assertEqual(len(theirs.activity_ids), 1)
