@@ -108,10 +108,12 @@ class Document(models.Model):
             document.current_form_id = form
             document.is_form_approved = form.is_approved
 
-    @api.constrains("order_id", "event_id", "lead_id")
+    @api.constrains("order_id", "event_id", "lead_id", "contact_id")
     def _check_of_lead(self):
+        """Refuse what is of another deal, and contacts that who writes may not even read."""
         for document in self:
             lead = document.lead_id
+            document.contact_id.sudo(False).check_access("read")
             if document.order_id and document.order_id.opportunity_id != lead:
                 raise UserError(self.env._("Choose a quotation or order of this opportunity."))
             if document.event_id and document.event_id.opportunity_id != lead:

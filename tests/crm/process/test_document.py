@@ -119,6 +119,11 @@ class TestDocument(DocumentCase, DateCase):
         with self.assertRaisesRegex(UserError, "of this opportunity"):
             self.new_document("offer", order_id=other.id)
 
+    def test_contact_of_another_company_is_refused(self):
+        foreign = self.new_client(name="Secret", company_id=self.other_company.id)
+        with self.assertRaises(AccessError):
+            self.new_document("visit_order", contact_id=foreign.id)
+
     def test_other_salespeople_and_clients_see_nothing(self):
         document = self.new_document("offer")
         stranger = self.new_user("stranger", "sales_team.group_sale_salesman")
