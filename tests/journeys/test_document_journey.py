@@ -1,4 +1,4 @@
-"""A salesperson writes and sends the document that a control point asks for."""
+"""A salesperson writes and sends documents, with forms that a manager approved."""
 
 from odoo.tests import tagged
 
@@ -17,3 +17,17 @@ class TestDocumentJourney(DocumentCase, DosmartHttpCase):
         self.assertTrue(self.is_met(self.deal, point))
         document = self.env["dosmart.document"].search([("lead_id", "=", self.deal.id)])
         self.assertEqual((document.state, document.sent_by_id), ("sent", self.salesperson))
+
+    def test_form_is_approved_before_its_document_is_sent(self):
+        form = self.form("minutes")
+        form.state = "draft"
+        minutes = self.new_document("minutes")
+        url = f"/odoo/dosmart.document/{minutes.id}"
+        self.start_tour(url, "dosmart_crm_document_not_approved", login="salesperson")
+        self.assertEqual(minutes.state, "draft")
+        url = "/odoo/action-dosmart_crm.document_form_action"
+        self.start_tour(url, "dosmart_crm_document_form", login="manager")
+        minutes.invalidate_recordset()
+        self.assertEqual(form.state, "retired")
+        self.assertEqual(minutes.current_form_id.name, "What We Agreed")
+        self.assertTrue(minutes.is_form_approved)

@@ -44,10 +44,13 @@ class DocumentForm(models.Model):
             form.is_approved = form.state == "approved" and digest == form._digest()
 
     def action_approve(self):
-        """Let documents be sent with this version from now on, in place of the one before."""
-        self.ensure_one()
+        """Let documents be sent with these versions from now on, in place of those before."""
         self._check_manager()
         self.check_access("write")
+        for form in self:
+            form._approve()
+
+    def _approve(self):
         if not self._has_text():
             raise UserError(
                 self.env._("%s has no text yet. Write at least one section.", self.display_name)

@@ -92,6 +92,14 @@ class TestDocumentForm(DocumentCase):
         with self.assertRaises(AccessError):
             version.with_user(self.portal_user).read(["intro"])
 
+    def test_several_forms_are_approved_at_once(self):
+        forms = self.env["dosmart.document.form"].search([])
+        for form in forms:
+            form.with_context(lang="en_US").sudo().write({"state": "draft"})
+        forms.with_user(self.manager).action_approve()
+        self.assertEqual(forms.mapped("state"), ["approved"] * 7)
+        self.assertEqual(forms.approved_by_id, self.manager)
+
     def test_empty_form_is_not_approved(self):
         form = self.env["dosmart.document.form"].create(
             {"name": "Portfolio", "kind": "portfolio", "intro": "<p><br></p>"}
