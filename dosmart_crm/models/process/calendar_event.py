@@ -36,6 +36,7 @@ class CalendarEvent(models.Model):
         store=True,
         precompute=True,
         readonly=False,
+        copy=False,
         index="btree_not_null",
         groups=SALES,
     )

@@ -57,6 +57,16 @@ class CalendarEvent(models.Model):
         # sudo: whoever plans a meeting need not read what is computed of visits with it.
         return super(CalendarEvent, self.sudo())._add_precomputed_values(vals_list)
 
+    def copy_data(self, default=None):
+        """Copy whom a visit is to as well, recurring ones too, for those who may say so."""
+        copies = super().copy_data(default)
+        client = self._fields["visit_client_id"]
+        if self._has_field_access(client, "write"):
+            for event, vals in zip(self, copies, strict=True):
+                if event.is_visit:
+                    vals.setdefault(client.name, event.visit_client_id.id)
+        return copies
+
     @api.model_create_multi
     def create(self, vals_list):
         """Refuse visits that somebody else is said to have held."""

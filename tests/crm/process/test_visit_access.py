@@ -37,8 +37,17 @@ class TestVisitAccess(VisitCase):
         meeting = meetings.create({"name": "Staff", **day})
         meeting.stop = self.at(hours=3)
         visit = meetings.create({"name": "Visit", "is_visit": True, **day})
+        copy = visit.copy()
         self.env.flush_all()
-        self.assertEqual((meeting.duration, visit.sudo().visit_state), (2, "planned"))
+        self.assertEqual((meeting.duration, copy.sudo().visit_state), (2, "planned"))
+
+    def test_recurring_visits_are_all_to_the_client(self):
+        client = self.new_client()
+        daily = {"recurrency": True, "rrule_type": "daily", "end_type": "count", "count": 3}
+        visit = self.new_visit(visit_client_id=client.id, opportunity_id=False, **daily)
+        visits = visit.recurrence_id.calendar_event_ids
+        self.assertEqual(visits.mapped("visit_client_id.id"), client.ids)
+        self.assertEqual([bool(each.visit_client_id) for each in visits], [True] * 3)
 
     def test_client_who_attends_never_reads_what_we_think(self):
         self.deal.partner_id = self.portal_user.partner_id
