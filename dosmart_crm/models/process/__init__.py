@@ -1,3 +1,4 @@
+from . import kept_mixin
 from . import crm_team
 from . import crm_stage
 from . import control_point

@@ -23,8 +23,10 @@ class CallScript(models.Model):
     """How to lead a call or visit of one purpose: steps, and words to use and to avoid (SP-9)."""
 
     _name = "dosmart.call.script"
+    _inherit = ["dosmart.kept.mixin"]
     _description = "Script"
     _order = "sequence, id"
+    _kept_fields = frozenset({"active", "activity_type_ids"})
 
     name = fields.Char(required=True, translate=True)
     purpose = fields.Selection(PURPOSES, required=True, default="cold_call")
@@ -37,23 +39,6 @@ class CallScript(models.Model):
     )
     step_ids = fields.One2many("dosmart.call.step", "script_id", "Steps", copy=True)
     phrase_ids = fields.One2many("dosmart.call.phrase", "script_id", "Phrases", copy=True)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        scripts = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return scripts
-
-    def write(self, vals):
-        done = super().write(vals)
-        if vals.keys() & {"active", "activity_type_ids"}:
-            self.env.registry.clear_cache()
-        return done
-
-    def unlink(self):
-        done = super().unlink()
-        self.env.registry.clear_cache()
-        return done
 
     @api.model
     @ormcache()

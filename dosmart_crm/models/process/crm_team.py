@@ -3,15 +3,6 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.tools import ormcache
 
-# Settings that are kept in memory, so that other teams cost no query.
-KEPT = {
-    "has_own_stages",
-    "follows_dates",
-    "asks_lost_reason",
-    "lead_plan_id",
-    "client_plan_id",
-}
-
 
 class AssignmentPlans(NamedTuple):
     """The ids of the teams that start an activity plan for who gets a lead, or a client."""
@@ -23,7 +14,12 @@ class AssignmentPlans(NamedTuple):
 class CrmTeam(models.Model):
     """A team may keep to stages of its own: those that all teams share are not for it."""
 
-    _inherit = "crm.team"
+    _name = "crm.team"
+    _inherit = ["crm.team", "dosmart.kept.mixin"]
+    # So that other teams cost no query.
+    _kept_fields = frozenset(
+        {"has_own_stages", "follows_dates", "asks_lost_reason", "lead_plan_id", "client_plan_id"}
+    )
 
     has_own_stages = fields.Boolean(
         "Only Its Own Stages",
@@ -56,19 +52,6 @@ class CrmTeam(models.Model):
         help="What a salesperson whose main team is this one has to do with a client that was "
         "just assigned.",
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        teams = super().create(vals_list)
-        if any(vals.keys() & KEPT for vals in vals_list):
-            self.env.registry.clear_cache()
-        return teams
-
-    def write(self, vals):
-        done = super().write(vals)
-        if vals.keys() & KEPT:
-            self.env.registry.clear_cache()
-        return done
 
     @api.model
     @ormcache()

@@ -16,24 +16,9 @@ class Pipelines(dict):
 class ControlPoint(models.Model):
     """Which stages the deals of a team go through, where something is required in any of them."""
 
-    _inherit = "dosmart.control.point"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        points = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return points
-
-    def write(self, vals):
-        done = super().write(vals)
-        if vals.keys() & {"stage_id", "is_required", "active"}:
-            self.env.registry.clear_cache()
-        return done
-
-    def unlink(self):
-        done = super().unlink()
-        self.env.registry.clear_cache()
-        return done
+    _name = "dosmart.control.point"
+    _inherit = ["dosmart.control.point", "dosmart.kept.mixin"]
+    _kept_fields = frozenset({"stage_id", "is_required", "active"})
 
     @api.model
     @ormcache()
