@@ -11,15 +11,17 @@ registry.category("web_tour.tours").add("dosmart_crm_call_script", {
             trigger: ".o_call_run:contains('Good morning'):contains('Your age?')",
         },
         next,
-        {content: "Type", trigger: ".o_call_answer", run: "edit After eight"},
         {
-            content: "The browser closes at once",
-            trigger: ".o_call_step:contains('Ask')",
-            run() {
-                window.dispatchEvent(new PageTransitionEvent("pagehide"));
+            content: "Type, and leave the page before it is saved",
+            trigger: ".o_call_step:contains('Ask') ~ div .o_call_answer",
+            run({anchor}) {
+                anchor.value = "After eight";
+                anchor.dispatchEvent(new InputEvent("input", {bubbles: true}));
+                window.location.reload();
             },
+            expectUnloadPage: true,
         },
-        {content: "It is saved", trigger: ".o_call_status:contains('Saved')"},
+        {content: "It was sent off", trigger: ".o_call_answer:value('After eight')"},
     ],
 });
 
