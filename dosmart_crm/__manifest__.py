@@ -178,4 +178,5 @@
     },
     "images": ["static/description/sheet.png"],
     "pre_init_hook": "pre_init_hook",
+    "post_init_hook": "post_init_hook",
 }

@@ -43,3 +43,15 @@ def _date_sent_quotations(env):
          WHERE state IN ('sent', 'sale')
         """
     )
+
+
+def post_init_hook(env):
+    """Name the activity plans, which have one language each, in that of the administrator."""
+    env = env(context={"lang": env.ref("base.user_admin").lang})
+    names = {
+        "assignment_plan_lead": env._("New opportunity: process to follow"),
+        "assignment_plan_client": env._("New client: process to follow"),
+    }
+    for name, text in names.items():
+        if plan := env.ref(f"dosmart_crm.{name}", raise_if_not_found=False):
+            plan.name = text

@@ -99,7 +99,7 @@ class Handover(models.TransientModel):
             reader = brief._reader()
             told = reader._family()._last_contacts(reader._leads())
             brief.contacts = self._list(
-                [format_datetime(self.env, moment, dt_format="medium"), who, what]
+                [format_datetime(self.env, moment, dt_format="short"), who, what]
                 for moment, who, what in told
             )
 

@@ -3,6 +3,8 @@
 from odoo.exceptions import AccessError
 from odoo.fields import Date
 
+from odoo.addons.dosmart_crm.hooks import post_init_hook
+
 from .assignment_common import AssignmentCase
 
 
@@ -126,6 +128,16 @@ class TestLeadAssignment(AssignmentCase):
         self.assertEqual(len(self.tasks(mine)), 4)
         self.assertEqual(self.tasks(mine)[0][1], "Lea el resumen")
         self.assertTrue(self.tasks(theirs)[0][1].startswith("Read the handover brief"))
+
+    def test_shipped_plans_are_named_in_the_language_of_the_administrator(self):
+        self.env["res.lang"]._activate_lang("es_MX")
+        names = {}
+        for lang in ("es_MX", "en_US"):
+            self.env.ref("base.user_admin").lang = lang
+            post_init_hook(self.env)
+            names[lang] = self.env.ref("dosmart_crm.assignment_plan_lead").name
+        self.assertEqual(names["es_MX"], "Oportunidad nueva: proceso a seguir")
+        self.assertEqual(names["en_US"], "New opportunity: process to follow")
 
 
 class TestClientAssignment(AssignmentCase):
