@@ -121,3 +121,17 @@ class CrmLead(models.Model):
     def _new_follow_link(self):
         # sudo: links are made by the methods of the deal alone.
         return self.env["dosmart.deal.link"].sudo()._new_address(self)
+
+    def _merge_dependences(self, opportunities):
+        """Let the client follow the merged deal with the links of those that were shared."""
+        done = super()._merge_dependences(opportunities)
+        client = self.partner_id.commercial_partner_id
+        shared = opportunities.filtered(
+            lambda deal: deal.client_follows and deal.partner_id.commercial_partner_id == client
+        )
+        if client and shared:
+            self.client_follows = True
+            # sudo: links are kept from everybody; merging was allowed.
+            links = self.env["dosmart.deal.link"].sudo()
+            links.search([("lead_id", "in", shared.ids)]).lead_id = self
+        return done

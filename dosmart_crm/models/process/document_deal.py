@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import SQL
 
 
 class CrmLead(models.Model):
@@ -28,3 +29,18 @@ class CrmLead(models.Model):
             "views": [(False, "form")],
             "context": {"default_lead_id": self.id, "default_kind": kind},
         }
+
+    def _merge_dependences(self, opportunities):
+        """Keep the documents of merged deals as they were written, their orders included."""
+        done = super()._merge_dependences(opportunities)
+        documents = self.env["dosmart.document"]
+        documents.flush_model(["lead_id"])
+        self.env.cr.execute(
+            SQL(
+                "UPDATE dosmart_document SET lead_id = %s WHERE lead_id = ANY(%s)",
+                self.id,
+                opportunities.ids,
+            )
+        )
+        documents.invalidate_model(["lead_id"], flush=False)
+        return done

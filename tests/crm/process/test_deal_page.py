@@ -78,6 +78,20 @@ class TestDealPage(DateCase, DosmartHttpCase):
         self.env.flush_all()
         self.assert_opens_nothing(self.link)
 
+    def test_merged_deal_is_followed_by_its_own_client_with_the_same_link(self):
+        self.team.member_ids |= self.salesperson  # else Odoo moves the merged deal elsewhere
+        head = self.new_deal(partner_id=self.client_.id, name="Alarms", probability=99)
+        merged = (head | self.deal).merge_opportunity()
+        self.assertEqual(merged, head)
+        self.env.flush_all()
+        self.assertIn("Minutes of our meeting", self.url_open(self.link).text)
+        stranger = self.new_deal(partner_id=self.new_client(name="B").id, probability=100)
+        merged = (stranger | head).merge_opportunity()
+        self.assertEqual(merged, stranger)
+        self.env.flush_all()
+        self.assertFalse(merged.client_follows)
+        self.assert_opens_nothing(self.link)
+
     def test_our_people_and_other_clients_open_nothing(self):
         for login in ("salesperson", "portal_user"):
             self.authenticate(login, login)

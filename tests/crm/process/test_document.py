@@ -124,6 +124,18 @@ class TestDocument(DocumentCase, DateCase):
         with self.assertRaises(AccessError):
             self.new_document("visit_order", contact_id=foreign.id)
 
+    def test_merged_deals_keep_the_documents_of_both(self):
+        sent, draft = self.new_document("offer"), self.new_document("minutes")
+        self.send(sent)
+        other = self.new_deal(partner_id=self.client_.id, probability=99)
+        older = self.new_document("contract", lead_id=other.id)
+        merged = (other | self.deal).merge_opportunity()
+        documents = sent | draft | older
+        self.assertEqual(documents.exists().lead_id, merged)
+        self.assertEqual((sent.order_id, sent.state), (self.order, "sent"))
+        self.assertEqual(sent.attachment_id.res_id, merged.id)
+        self.assertFalse(older.order_id)
+
     def test_other_salespeople_and_clients_see_nothing(self):
         document = self.new_document("offer")
         stranger = self.new_user("stranger", "sales_team.group_sale_salesman")
