@@ -54,6 +54,18 @@ class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
     request_minutes = fields.Integer(related="company_id.request_minutes", readonly=False)
+    request_hours_id = fields.Many2one(
+        string="Hours",
+        related="company_id.resource_calendar_id",
+        readonly=False,
+        help="When we work: outside of it the clock of requests stands still.",
+    )
+    request_timezone = fields.Selection(
+        string="Time Zone",
+        related="request_hours_id.tz",
+        readonly=False,
+        help="That of the hours: Odoo's own ones are those of Brussels.",
+    )
     request_days = fields.Integer(related="company_id.request_days", readonly=False)
     has_request_reply = fields.Boolean(related="company_id.has_request_reply", readonly=False)
     is_reply_request = fields.Boolean(related="company_id.is_reply_request", readonly=False)

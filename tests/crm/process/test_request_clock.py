@@ -1,6 +1,7 @@
 """The team leader is told of what nobody answered in time, once."""
 
 from odoo import fields
+from odoo.tests import Form
 
 from .request_common import RequestCase
 
@@ -27,6 +28,14 @@ class TestRequestClock(RequestCase):
         with self.minutes(0):
             request = self.ask()
         self.assertEqual(request.answer_due_on, fields.Datetime.to_datetime("2026-03-10 09:45:00"))
+
+    def test_hours_and_their_time_zone_are_settings(self):
+        with Form(self.env["res.config.settings"]) as form:
+            self.assertEqual(form.request_hours_id, self.env.company.resource_calendar_id)
+            form.request_timezone = "America/Mexico_City"
+        with self.minutes(0):  # nine in the morning of UTC, three of Mexico
+            request = self.ask()
+        self.assertEqual(request.answer_due_on, fields.Datetime.to_datetime("2026-03-10 14:10:00"))
 
     def test_cron_tells_the_leaders(self):
         with self.minutes(0):
