@@ -110,9 +110,10 @@ class Document(models.Model):
 
     @api.constrains("order_id", "event_id", "lead_id", "contact_id")
     def _check_of_lead(self):
-        """Refuse what is of another deal, and contacts that who writes may not even read."""
+        """Refuse what is of another deal, and what is not for who writes."""
         for document in self:
             lead = document.lead_id
+            lead.sudo(False).check_access("write")
             document.contact_id.sudo(False).check_access("read")
             if document.order_id and document.order_id.opportunity_id != lead:
                 raise UserError(self.env._("Choose a quotation or order of this opportunity."))

@@ -124,6 +124,15 @@ class TestDocument(DocumentCase, DateCase):
         with self.assertRaises(AccessError):
             self.new_document("visit_order", contact_id=foreign.id)
 
+    def test_draft_is_not_moved_to_the_deal_of_somebody_else(self):
+        stranger = self.new_user("stranger", "sales_team.group_sale_salesman")
+        foreign = self.new_deal(user_id=stranger.id)
+        draft = self.new_document("minutes")
+        with self.assertRaises(AccessError):
+            draft.write({"lead_id": foreign.id})
+            self.env.flush_all()
+        self.assertEqual(draft.lead_id, self.deal)
+
     def test_merged_deals_keep_the_documents_of_both(self):
         sent, draft = self.new_document("offer"), self.new_document("minutes")
         self.send(sent)
