@@ -84,13 +84,14 @@ class CalendarEvent(models.Model):
 
     def _check_told(self):
         """Refuse to finish a visit of which nobody knows how it went."""
+        outcome = self.visit_outcome_id
         missing = [
             label
             for is_missing, label in (
                 (not self._visited(), self.env._("whom you visited")),
-                (not self.visit_outcome_id, self.env._("the outcome")),
+                (not outcome, self.env._("the outcome")),
                 (
-                    self.visit_outcome_id.is_held and not self.visit_attitude,
+                    (outcome.is_held or not outcome) and not self.visit_attitude,
                     self.env._("the attitude"),
                 ),
                 (

@@ -57,7 +57,7 @@ class TestVisit(VisitCase):
 
     def test_visit_is_not_finished_without_outcome_and_attitude(self):
         visit = self.start()
-        with self.assertRaisesRegex(UserError, "the outcome"):
+        with self.assertRaisesRegex(UserError, "say the outcome, the attitude"):
             visit.action_finish_visit()
         visit.visit_outcome_id = self.interested
         with self.assertRaisesRegex(UserError, "the attitude"):
