@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CallStart(models.TransientModel):
@@ -32,12 +33,13 @@ class CallStart(models.TransientModel):
 
     @api.depends("lead_id", "partner_id")
     def _compute_run_ids(self):
+        """Also those with leads that became clients afterwards."""
         for start in self:
             client = (start.partner_id or start.lead_id.partner_id).commercial_partner_id
-            runs = self.env["dosmart.call.run"].search(
-                ["|", ("lead_id", "in", start.lead_id.ids), ("partner_id", "in", client.ids)]
-            )
-            start.run_ids = runs
+            about = Domain("lead_id", "in", start.lead_id.ids)
+            for link in ("partner_id", "lead_id.partner_id.commercial_partner_id"):
+                about |= Domain(link, "in", client.ids)
+            start.run_ids = self.env["dosmart.call.run"].search(about)
 
     def action_start(self):
         """Begin the chosen script, or go on where it was left."""

@@ -176,6 +176,15 @@ class TestScriptActivity(ScriptCase):
         start = self.env["dosmart.call.start"].with_user(self.salesperson).browse(action["res_id"])
         self.assertEqual(start.run_ids, run)
 
+    def test_client_shows_what_was_answered_while_it_was_a_lead(self):
+        run = self.start()
+        self.assertFalse(run.partner_id)
+        client = self.new_client(user_id=self.salesperson.id)
+        self.deal.partner_id = self.new_client(parent_id=client.id)
+        action = client.with_user(self.salesperson).action_choose_script()
+        start = self.env["dosmart.call.start"].with_user(self.salesperson).browse(action["res_id"])
+        self.assertEqual(start.run_ids, run)
+
     def test_script_of_another_document_is_refused(self):
         order = self.new_order(self.new_client(), user_id=self.salesperson.id)
         activity = order.activity_schedule(
