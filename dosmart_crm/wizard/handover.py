@@ -59,7 +59,8 @@ class Handover(models.TransientModel):
     def _compute_is_yours(self):
         for brief in self:
             (brief.lead_id or brief.partner_id).check_access("read")
-            brief.is_yours = bool(brief.partner_id._are_yours())
+            # sudo: technical fields say who was given a client.
+            brief.is_yours = bool(brief.partner_id.sudo()._given_to_you())
 
     def _reader(self):
         """Return this brief as who reads what colleagues did for one's own client."""
@@ -70,11 +71,8 @@ class Handover(models.TransientModel):
         """Return the client with its contacts, without those the user took from colleagues."""
         # sudo: a technical field says who took a contact.
         partners = self.env["res.partner"].sudo().with_context(active_test=False)
-        family = partners.search(
-            Domain("commercial_partner_id", "in", self.partner_id.ids)
-            & partners._not_taken_domain()
-        )
-        return family.with_env(self.env)
+        family = Domain("commercial_partner_id", "in", self.partner_id.ids)
+        return partners.search(family & partners._not_taken_domain()).with_env(self.env)
 
     def _leads(self):
         """Return the leads of the client, also lost ones, in the companies one works in."""

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -97,6 +97,19 @@ class LeadObjection(models.Model):
         for raised in self:
             raised.stage_id = raised.stage_id or raised.lead_id.stage_id
             raised.user_id = raised.user_id or raised.lead_id.user_id or self.env.user
+
+    def write(self, vals):
+        elsewhere = "lead_id" in vals and self.filtered(
+            lambda raised: raised.lead_id.id != vals["lead_id"]
+        )
+        if elsewhere and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "An objection stays with the opportunity in which it was raised. Note it anew "
+                    "in the other one."
+                )
+            )
+        return super().write(vals)
 
     @api.constrains("result", "is_answered")
     def _check_answered(self):

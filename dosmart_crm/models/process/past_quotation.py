@@ -51,8 +51,7 @@ class SaleOrder(models.Model):
     @api.depends_context("uid")
     def _compute_your_client(self):
         # sudo: see _are_yours; the access rule asks.
-        partners = self.sudo().partner_id
-        mine = partners._of_your_clients().filtered_domain(partners._not_taken_domain())
+        mine = self.sudo().partner_id._given_to_you()
         for order in self:
             order.your_client = order.sudo().partner_id in mine
 

@@ -45,6 +45,10 @@ class ResPartner(models.Model):
         clients = self._are_yours()
         return self.filtered(lambda one: one.commercial_partner_id in clients)
 
+    def _given_to_you(self):
+        """Return those of these contacts whose past the user may read."""
+        return self._of_your_clients().filtered_domain(self._not_taken_domain())
+
     def _not_taken_domain(self):
         return Domain("taken_by_id", "!=", self.env.uid)
 

@@ -181,6 +181,13 @@ class TestObjectionAccess(ObjectionCase):
         self.raised.with_user(self.manager).unlink()
         self.assertFalse(self.deal.objection_ids)
 
+    def test_objection_cannot_be_moved_to_another_deal(self):
+        other = self.new_deal()
+        with self.assertRaisesRegex(UserError, "stays with the opportunity"):
+            self.raised.write({"lead_id": other.id})
+        self.raised.write({"lead_id": self.deal.id, "answer": "So"})
+        self.assertEqual((self.raised.lead_id, self.raised.answer), (self.deal, "So"))
+
     def test_others_see_and_answer_nothing(self):
         stranger = self.new_user("stranger", "sales_team.group_sale_salesman")
         for user in (stranger, self.other_salesperson, self.portal_user, self.public()):

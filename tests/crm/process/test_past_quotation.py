@@ -156,6 +156,8 @@ class TestPastQuotation(AssignmentCase):
         brief = brief.browse(own.with_user(self.salesperson).action_handover_brief()["res_id"])
         self.assertTrue(brief.is_yours)
         self.assertFalse(brief.contacts or brief.order_ids)
+        forged = brief.create({"partner_id": self.person.id})
+        self.assertFalse(forged.is_yours)
         own.with_user(self.manager).user_id = self.salesperson
         self.env.invalidate_all()
         self.assertIn("ten cameras", brief.contacts)
