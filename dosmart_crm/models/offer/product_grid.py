@@ -47,7 +47,8 @@ class ClientProduct(models.Model):
         words = self._grid_words(states[self.state], format_date(self.env, self.date), step)
         late = step and self.next_step_date < fields.Date.context_today(self)
         return {
-            "state": self.state + ("_late" if late else ""),
+            "state": self.state,
+            "marks": ["late"] if late else [],
             "label": "" if self.state == "not_offered" else format_date(self.env, self.date),
             "source": f"→ {step}" if step else "",
             "tooltip": " ".join(words),

@@ -41,6 +41,7 @@ class TestProductGrid(ProductLineCase):
             cell,
             {
                 "state": "refused",
+                "marks": [],
                 "label": "03/10/2026",
                 "source": "→ 04/01/2026",
                 "tooltip": "Refused since 03/10/2026. Reason: Has one. "
@@ -51,9 +52,8 @@ class TestProductGrid(ProductLineCase):
     @freeze_time("2026-04-02")
     def test_late_next_step_shows(self):
         self.note(next_step_date="2026-04-01", next_step_purpose="Call")
-        self.assertEqual(
-            self.grid()["cells"][self.client.id][self.security.id]["state"], "on_table_late"
-        )
+        cell = self.grid()["cells"][self.client.id][self.security.id]
+        self.assertEqual((cell["state"], cell["marks"]), ("on_table", ["late"]))
 
     def test_clients_of_another_company_are_left_out(self):
         foreign = self.new_client(company_id=self.other_company.id)

@@ -20,9 +20,10 @@ const within = (low, value, high) => Math.max(low, Math.min(value, high));
  * A table of on/off cells that a mouse, a finger or the keyboard toggles. It knows no model:
  *
  * - columns: [{id, label, note?}], rows: [{id, label, note?, muted?}], *note* in small print
- * - cells: {row id: {column id: {state, label?, source?, tooltip?, …}}}; without a cell, "off"
+ * - cells: {row id: {column id: {state, marks?, label?, source?, tooltip?, …}}}; without, "off"
  * - states: {state: {label, icons, pressed, className?, legend?}} says how a cell of each state
  *   looks and is read aloud; "off" is one of them, and those with *legend* are explained above
+ * - marks: {mark: {icon, legend?}} says what is drawn beside the state for each of a cell's marks
  * - onToggle(row, column, cell) changes the cell and may return a promise; without it, the grid
  *   is to be read only. onRow(row) and onColumn(column) make buttons of the headings.
  * - the slot "details" gets the chosen row, column and cell, and is shown below the table
@@ -39,6 +40,7 @@ export class MatrixGrid extends Component {
         rows: Array,
         cells: Object,
         states: Object,
+        marks: {type: Object, optional: true},
         onToggle: {type: Function, optional: true},
         onRow: {type: Function, optional: true},
         onColumn: {type: Function, optional: true},
@@ -52,7 +54,17 @@ export class MatrixGrid extends Component {
     }
 
     get legend() {
-        return Object.entries(this.props.states).filter(([, look]) => look.legend);
+        const marks = Object.values(this.props.marks || {});
+        const looks = [
+            ...Object.values(this.props.states),
+            ...marks.map(({icon, legend}) => ({icons: [icon], legend})),
+        ];
+        return looks.filter((look) => look.legend);
+    }
+
+    iconsOf(cell) {
+        const marks = (cell.marks || []).map((mark) => this.props.marks[mark].icon);
+        return [...this.lookOf(cell).icons, ...marks];
     }
 
     get chosen() {

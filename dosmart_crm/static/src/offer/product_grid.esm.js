@@ -10,39 +10,32 @@ import {useService} from "@web/core/utils/hooks";
 
 const APPROACH = "dosmart.product.approach";
 
-const looks = () => ({
+const states = () => ({
+    off: {label: _t("Not offered"), icons: [], pressed: "false"},
     not_offered: {label: _t("Not offered"), icons: [], pressed: "false"},
     on_table: {
-        label: _t("On the table"),
+        legend: _t("On the table"),
         icons: ["fa-hand-paper-o"],
         pressed: "mixed",
         className: "bg-info-subtle text-info-emphasis",
     },
     refused: {
-        label: _t("Refused"),
+        legend: _t("Refused"),
         icons: ["fa-times"],
         pressed: "false",
         className: "bg-danger-subtle text-danger-emphasis",
     },
     contract: {
-        label: _t("Contract"),
+        legend: _t("Contract"),
         icons: ["fa-check"],
         pressed: "true",
         className: "bg-success-subtle text-success-emphasis",
     },
 });
 
-/** Each state once as it is and once with a next step that is late, a clock. */
-function states() {
-    const known = looks();
-    const all = {off: known.not_offered};
-    for (const [state, look] of Object.entries(known)) {
-        const legend = state === "not_offered" ? undefined : look.label;
-        all[state] = {...look, legend};
-        all[`${state}_late`] = {...look, icons: [...look.icons, "fa-clock-o"]};
-    }
-    return all;
-}
+/** What the server can mark in a cell besides its state; add-ons register marks of their own. */
+const marks = registry.category("dosmart_product_marks");
+marks.add("late", {icon: "fa-clock-o"});
 
 /**
  * Where the clients of a list stand with each product line. Search and paging are the list's;
@@ -58,6 +51,7 @@ export class ProductGridRenderer extends Component {
         this.action = useService("action");
         this.dialog = useService("dialog");
         this.states = states();
+        this.marks = Object.fromEntries(marks.getEntries());
         this.state = useState({grid: null});
         this.latest = new KeepLast();
         onWillStart(() => this.load(this.props.list));
@@ -79,10 +73,9 @@ export class ProductGridRenderer extends Component {
     }
 
     note(client, line, cell) {
-        const state = (cell.state || "on_table").replace("_late", "");
         const context = {default_partner_id: client.id, default_line_id: line.id};
-        if (state !== "contract") {
-            context.default_state = state;
+        if (cell.state && cell.state !== "contract") {
+            context.default_state = cell.state;
         }
         this.dialog.add(FormViewDialog, {
             title: _t("What Was Talked About"),

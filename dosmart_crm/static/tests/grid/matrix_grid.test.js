@@ -46,6 +46,23 @@ test("is a grid with headings, and each cell says what it means", async () => {
     expect.verifySteps([]);
 });
 
+test("marks are drawn beside the state, and those with a legend explained", async () => {
+    await mountGrid({
+        cells: {1: {1: {state: "own", marks: ["late", "new"]}, 2: {state: "own"}}},
+        marks: {late: {icon: "fa-clock-o"}, new: {icon: "fa-star", legend: "New"}},
+    });
+    expect(queryAll(".fa", {root: cell(0, 0)}).map((icon) => icon.className)).toEqual([
+        "fa fa-fw fa-check",
+        "fa fa-fw fa-clock-o",
+        "fa fa-fw fa-star",
+    ]);
+    expect(queryAll(".fa", {root: cell(0, 1)})).toHaveLength(1);
+    expect(queryAll(".o_matrix_legend li").map((item) => item.textContent)).toEqual([
+        "A target",
+        "New",
+    ]);
+});
+
 test("arrows move one place and stop at the borders; only one cell can be tabbed to", async () => {
     await mountGrid({onToggle: () => expect.step("toggle")});
     const walk = async (key, row, column) => {
