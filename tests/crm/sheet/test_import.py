@@ -157,7 +157,7 @@ class TestImportSheets(ImportCase):
         self.assertEqual(
             said[7],
             "Fila 7, columna «Nivel socioeconómico»: «Altísimo» no está en la lista. "
-            "Usa uno de estos: Alto, Medio, Bajo.",
+            "Use uno de estos: Alto, Medio, Bajo.",
         )
         self.assertIn("no pudo nacer el 01/01/2040", said[9])
         self.assertIn("«-1» no es un número entero de 0 en adelante", said[6])

@@ -76,7 +76,7 @@ class TestImportFiles(ImportCase):
         self.assertEqual(
             messages[0],
             "Fila 14: tiene 3 celdas, pero hay 4 columnas. "
-            "Revisa los separadores y las comillas de esta fila.",
+            "Revise los separadores y las comillas de esta fila.",
         )
 
     def test_broken_files_say_so_before_anything_is_matched(self):
