@@ -1,0 +1,48 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .classes import ABC, HABITS, LIFE_CYCLES, STAGES, XYZ
+
+# What makes a new row when it changes.
+CLASSES = (
+    *("life_cycle", "abc", "xyz", "habit", "stage"),
+    *("recency_score", "frequency_score", "monetary_score"),
+)
+
+
+class ClientValueHistory(models.Model):
+    """The classes of a client from one day to another, both included; no end: until now."""
+
+    _name = "dosmart.client.value.history"
+    _description = "Client Value History"
+    _order = "valid_from desc, id desc"
+    _rec_name = "partner_id"
+    _log_access = False
+
+    partner_id = fields.Many2one(
+        "res.partner", "Client", required=True, readonly=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
+    user_id = fields.Many2one(related="partner_id.user_id")
+    valid_from = fields.Date(required=True, readonly=True)
+    valid_to = fields.Date(readonly=True, help="Last day. Empty: still so.")
+    life_cycle = fields.Selection(LIFE_CYCLES, readonly=True, required=True)
+    abc = fields.Selection(ABC, "ABC", readonly=True, required=True)
+    xyz = fields.Selection(XYZ, "XYZ", readonly=True, required=True)
+    habit = fields.Selection(HABITS, "Purchase Frequency", readonly=True, required=True)
+    stage = fields.Selection(STAGES, "Development Stage", readonly=True, required=True)
+    recency_score = fields.Integer("Recency", readonly=True, aggregator="avg")
+    frequency_score = fields.Integer("Frequency", readonly=True, aggregator="avg")
+    monetary_score = fields.Integer("Monetary", readonly=True, aggregator="avg")
+
+    _client_idx = models.Index("(partner_id, company_id, valid_from)")
+    _not_backwards = models.Constraint(
+        "CHECK(valid_to >= valid_from)", "A row of the history ends on its first day or later."
+    )
+
+    @api.model
+    def _as_of_domain(self, day):
+        """Return which rows say what the clients were on *day*."""
+        return Domain("valid_from", "<=", day) & (
+            Domain("valid_to", "=", False) | Domain("valid_to", ">=", day)
+        )

@@ -1,0 +1,28 @@
+from odoo import fields, models
+
+from .classes import LIFE_CYCLES
+
+
+class ClientValueLine(models.Model):
+    """The life cycle of a client within one product line: it may be lost in one of several."""
+
+    _name = "dosmart.client.value.line"
+    _description = "Client Value in a Product Line"
+    _order = "value_id, line_id"
+    _rec_name = "line_id"
+    _log_access = False
+
+    value_id = fields.Many2one(
+        "dosmart.client.value", required=True, readonly=True, ondelete="cascade"
+    )
+    line_id = fields.Many2one(
+        "product.category", "Product Line", required=True, readonly=True, ondelete="cascade"
+    )
+    partner_id = fields.Many2one(related="value_id.partner_id")
+    company_id = fields.Many2one(related="value_id.company_id")
+    life_cycle = fields.Selection(LIFE_CYCLES, readonly=True, required=True)
+    first_purchase = fields.Date(readonly=True)
+    last_purchase = fields.Date(readonly=True)
+
+    _line_uniq = models.UniqueIndex("(value_id, line_id)")
+    _line_id_idx = models.Index("(line_id)")

@@ -1,0 +1,85 @@
+"""Which clients are valued on which day, by whose numbers."""
+
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+from pytz import timezone, utc
+
+from odoo.tools import SQL
+
+
+class Run(NamedTuple):
+    """One valuation. *clients* are ids, or None for all."""
+
+    policy: object
+    day: date
+    clients: tuple | None = None
+    has_divisions: bool = True
+
+    @property
+    def company(self):
+        """Return the company whose clients are valued."""
+        return self.policy.company_id
+
+    @property
+    def zone(self):
+        """Return the name of the time zone in which the company's days begin."""
+        return self.company.resource_calendar_id.tz or "UTC"
+
+    @property
+    def by_margin(self):
+        """Return whether ABC goes by margin."""
+        return self.policy.abc_measure == "margin"
+
+    @property
+    def by_invoices(self):
+        """Return whether purchases are invoices, which have days; orders have moments in UTC."""
+        return self.policy.basis == "invoices"
+
+    @property
+    def window(self):
+        """Return the first day of the window."""
+        return self.day - relativedelta(months=self.policy.window_months)
+
+    @property
+    def period(self):
+        """Return the first day of the current period P."""
+        return self.day - relativedelta(months=self.policy.period_months)
+
+    @property
+    def months(self):
+        """Return the first days of the months of XYZ, rising, and that of the present month."""
+        present = self.day.replace(day=1)
+        back = range(self.policy.xyz_months, -1, -1)
+        return [present - relativedelta(months=number) for number in back]
+
+    @property
+    def end(self):
+        """Return the moment at which the day of the run is over."""
+        return self.moment(self.day + timedelta(days=1))
+
+    @property
+    def order_end(self):
+        """Return the same for orders, whatever the purchases are."""
+        return self._in_utc(self.day + timedelta(days=1))
+
+    def moment(self, day):
+        """Return when *day* begins: converted once, so that no purchase has to be."""
+        return datetime.combine(day, time()) if self.by_invoices else self._in_utc(day)
+
+    def _in_utc(self, day):
+        start = timezone(self.zone).localize(datetime.combine(day, time()))
+        return start.astimezone(utc).replace(tzinfo=None)
+
+    def moment_of(self, day):
+        """Return the same as an SQL expression of the column *day*."""
+        if self.by_invoices:
+            return SQL("%s::timestamp", day)
+        return SQL("(%s::timestamp AT TIME ZONE %s AT TIME ZONE 'UTC')", day, self.zone)
+
+    def day_of(self, moment):
+        """Return the SQL expression of the company's day of the column *moment*."""
+        if self.by_invoices:
+            return SQL("%s::date", moment)
+        return SQL("(%s AT TIME ZONE 'UTC' AT TIME ZONE %s)::date", moment, self.zone)

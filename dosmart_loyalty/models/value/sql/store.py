@@ -1,0 +1,172 @@
+"""What has changed is written, and nothing else: values, their history, product lines."""
+
+from odoo.tools import SQL
+
+from ..client_value_history import CLASSES
+
+VALUES = (
+    *("first_purchase", "last_purchase", "purchase_count", "window_count", "turnover", "margin"),
+    *("recency_score", "frequency_score", "monetary_score", "rfm_score", "decile"),
+    *("abc", "ahead_percent", "xyz", "variation_percent", "variation_months"),
+    *("life_cycle", "is_current", "has_contract", "habit", "interval_days", "stage"),
+)
+LINES = ("life_cycle", "first_purchase", "last_purchase")
+
+
+def columns(names, alias=None):
+    """Return *names*, separated by commas, of the table *alias*."""
+    parts = (SQL.identifier(alias, name) if alias else SQL.identifier(name) for name in names)
+    return SQL(", ").join(parts)
+
+
+def values(run, stages, all_rows=False):
+    """Return the statement that writes ``run_result``; *stages* is a WITH that gives it, or "".
+
+    A class is kept from its first day to its last. What another run of the same day, or of a later
+    one by a wrong clock, has said of this day and those after it is replaced.
+    """
+    return SQL(
+        """
+        %(stages)s change AS MATERIALIZED (%(change)s),
+        written AS (
+            INSERT INTO dosmart_client_value AS value (company_id, partner_id, %(names)s)
+            SELECT %(company)s, partner_id, %(names)s FROM change
+                ON CONFLICT (partner_id, company_id) DO UPDATE SET (%(names)s) = (%(new)s)
+             WHERE (%(old)s) IS DISTINCT FROM (%(new)s)
+        ),
+        %(past)s
+        INSERT INTO dosmart_client_value_history (company_id, partner_id, valid_from, %(classes)s)
+        SELECT %(company)s, change.partner_id, %(day)s, %(changed)s
+          FROM change LEFT JOIN past ON past.partner_id = change.partner_id
+         WHERE past.is_same IS NOT TRUE
+        """,
+        stages=stages,
+        change=_change(run, all_rows),
+        names=columns(VALUES),
+        old=columns(VALUES, "value"),
+        new=columns(VALUES, "excluded"),
+        company=run.company.id,
+        past=_past(run),
+        classes=columns(CLASSES),
+        day=run.day,
+        changed=columns(CLASSES, "change"),
+    )
+
+
+def _change(run, all_rows):
+    return SQL(
+        """
+        SELECT result.*
+          FROM run_result AS result
+     LEFT JOIN dosmart_client_value AS value
+            ON value.partner_id = result.partner_id AND value.company_id = %(company)s
+         WHERE %(all_rows)s OR (%(old)s) IS DISTINCT FROM (%(new)s)
+        """,
+        company=run.company.id,
+        all_rows=all_rows,
+        old=columns(VALUES, "value"),
+        new=columns(VALUES, "result"),
+    )
+
+
+def _past(run):
+    """Return the parts that drop, end or open again what the history says of the changed."""
+    return SQL(
+        """
+        row_of AS (
+            SELECT history.id, history.partner_id, history.valid_from, history.valid_to,
+                   (%(old)s) = (%(new)s)
+                   AND COALESCE(history.valid_to, %(day)s) >= %(day)s::date - 1 AS is_same
+              FROM change
+              JOIN dosmart_client_value_history AS history
+                ON history.partner_id = change.partner_id AND history.company_id = %(company)s
+        ),
+        past AS (
+            SELECT DISTINCT ON (partner_id) *
+              FROM row_of
+             WHERE valid_from < %(day)s OR valid_from = %(day)s AND is_same
+             ORDER BY partner_id, valid_from DESC
+        ),
+        dropped AS (
+            DELETE FROM dosmart_client_value_history AS history
+             USING row_of
+             WHERE history.id = row_of.id
+               AND (row_of.valid_from > %(day)s OR row_of.valid_from = %(day)s AND NOT is_same)
+        ),
+        kept AS (
+            UPDATE dosmart_client_value_history AS history
+               SET valid_to = CASE WHEN NOT is_same THEN %(day)s::date - 1 END
+              FROM past
+             WHERE history.id = past.id
+               AND CASE WHEN is_same THEN past.valid_to IS NOT NULL
+                        ELSE COALESCE(past.valid_to, %(day)s) >= %(day)s END
+        )
+        """,
+        old=columns(CLASSES, "history"),
+        new=columns(CLASSES, "change"),
+        company=run.company.id,
+        day=run.day,
+    )
+
+
+def gone(run):
+    """Return the statement that drops who is no client any more, and ends its history."""
+    return SQL(
+        """
+        WITH gone AS (
+            DELETE FROM dosmart_client_value AS value
+             WHERE company_id = %(company)s AND NOT EXISTS (
+                    SELECT FROM run_result WHERE run_result.partner_id = value.partner_id)
+            RETURNING partner_id
+        ),
+        dropped AS (
+            DELETE FROM dosmart_client_value_history AS history
+             USING gone
+             WHERE history.partner_id = gone.partner_id AND company_id = %(company)s
+               AND valid_from >= %(day)s
+        )
+        UPDATE dosmart_client_value_history AS history
+           SET valid_to = %(day)s::date - 1
+          FROM gone
+         WHERE history.partner_id = gone.partner_id AND company_id = %(company)s
+           AND valid_from < %(day)s AND COALESCE(valid_to, %(day)s) >= %(day)s
+        """,
+        company=run.company.id,
+        day=run.day,
+    )
+
+
+def lines(run, stages):
+    """Return the statement that writes ``run_line``; *stages* as above."""
+    return SQL(
+        """
+        %(stages)s wanted AS MATERIALIZED (
+            SELECT value.id AS value_id, line_id, run_line.life_cycle,
+                   first_day AS first_purchase, last_day AS last_purchase
+              FROM run_line
+              JOIN dosmart_client_value AS value
+                ON value.partner_id = run_line.client_id AND value.company_id = %(company)s
+        ),
+        gone AS (
+            DELETE FROM dosmart_client_value_line AS line
+             USING dosmart_client_value AS value
+             WHERE value.id = line.value_id AND value.company_id = %(company)s AND %(chosen)s
+               AND NOT EXISTS (
+                    SELECT FROM wanted
+                     WHERE wanted.value_id = line.value_id AND wanted.line_id = line.line_id)
+        )
+        INSERT INTO dosmart_client_value_line (value_id, line_id, %(names)s)
+        SELECT value_id, line_id, %(wanted)s
+          FROM wanted
+     LEFT JOIN dosmart_client_value_line AS line USING (value_id, line_id)
+         WHERE (%(old)s) IS DISTINCT FROM (%(wanted)s)
+            ON CONFLICT (value_id, line_id) DO UPDATE SET (%(names)s) = (%(new)s)
+        """,
+        stages=stages,
+        company=run.company.id,
+        chosen=SQL("value.partner_id IN %s", run.clients) if run.clients else SQL("TRUE"),
+        names=columns(LINES),
+        wanted=columns(LINES, "wanted"),
+        old=columns(LINES, "line"),
+        new=columns(LINES, "excluded"),
+    )

@@ -1,0 +1,115 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from .sql import store
+from .sql.life_cycle import lines
+from .sql.rank import interval_days
+from .sql.result import results
+from .sql.run import Run
+from .sql.total import totals
+
+STAGES = {"run_total": totals, "run_line": lines, "run_result": results}
+LOCK = 0x56414C55  # any number that nobody else locks with
+
+
+class ValuePolicy(models.Model):
+    """The run: a few SQL statements over all clients, in one transaction (spec SG-6)."""
+
+    _inherit = "dosmart.value.policy"
+
+    def action_run(self):
+        """Value all clients of these companies now."""
+        self.check_access("write")
+        for policy in self:
+            if not policy._run():
+                raise UserError(
+                    self.env._(
+                        "The clients of %(company)s are being valued already. Look again in a "
+                        "minute.",
+                        company=policy.company_id.name,
+                    )
+                )
+
+    def _run(self, day=None):
+        """Value all clients as of *day*, today if empty; return whether it was not under way.
+
+        Two at once: the second leaves it to the first.
+        """
+        self.ensure_one()
+        if not self._lock_run():
+            return False
+        self.env.flush_all()
+        run = self._new_run(day)
+        for name, query in STAGES.items():
+            self._keep_stage(name, query(run))
+        is_earlier = bool(self.last_run) and run.day < self.last_run
+        for statement in (
+            store.values(run, SQL("WITH"), all_rows=is_earlier),
+            store.gone(run),
+            store.lines(run, SQL("WITH")),
+        ):
+            self.env.cr.execute(statement)
+        # sudo: of the policy a run changes only what it found.
+        self.sudo().write({"last_run": run.day, "median_interval_days": self._median_of_run()})
+        self._forget_values()
+        return True
+
+    def _value_clients(self, company, partners):
+        """Value the clients of these *partners* today, where all were valued before.
+
+        They are compared with the others as these are stored.
+        """
+        # sudo: whoever confirms an order; nothing is told that could not be read afterwards.
+        policy = self.sudo().browse(self._valued_policy_id(company.id))
+        clients = partners.sudo()._value_client() if policy else partners.browse()
+        if not clients:
+            return
+        self.env.flush_all()
+        run = policy._new_run(clients=tuple(clients.ids))
+        parts = {name: SQL("%s AS (%s)", SQL.identifier(name), q(run)) for name, q in STAGES.items()}
+        every = SQL("WITH %s,", SQL(", ").join(parts.values()))
+        self.env.cr.execute(store.values(run, every))
+        self.env.cr.execute(store.lines(run, SQL("WITH %s,", parts["run_line"])))
+        self._forget_values()
+
+    def _new_run(self, day=None, clients=None):
+        zone = self.company_id.resource_calendar_id.tz or "UTC"
+        day = day or fields.Date.context_today(self.with_context(tz=zone))
+        self.env.cr.execute("SELECT EXISTS (SELECT FROM res_partner WHERE is_separate_division)")
+        (has_divisions,) = self.env.cr.fetchone()
+        return Run(self, day, clients, has_divisions)
+
+    def _lock_run(self):
+        self.env.cr.execute(SQL("SELECT pg_try_advisory_xact_lock(%s, %s)", LOCK, self.id))
+        return self.env.cr.fetchone()[0]
+
+    def _keep_stage(self, name, query):
+        table = SQL.identifier(name)
+        self.env.cr.execute(SQL("DROP TABLE IF EXISTS %s", table))
+        self.env.cr.execute(SQL("CREATE TEMPORARY TABLE %s ON COMMIT DROP AS %s", table, query))
+
+    def _median_of_run(self):
+        self.env.cr.execute(
+            SQL(
+                "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY %s)"
+                " FROM run_total WHERE purchase_count > 1",
+                interval_days(),
+            )
+        )
+        return self.env.cr.fetchone()[0] or 0
+
+    def _forget_values(self):
+        for model in ("", ".line", ".history"):
+            self.env[f"dosmart.client.value{model}"].invalidate_model(flush=False)
+
+    def _cron_run(self):
+        """Value the clients of every company, each in a transaction of its own."""
+        policies = self.search([])
+        jobs = self.env["ir.cron"]
+        jobs._commit_progress(remaining=len(policies))
+        for policy in policies:
+            # First of all: orders confirmed meanwhile wait, rather than making the run start anew.
+            self.env.cr.execute("LOCK TABLE dosmart_client_value IN SHARE ROW EXCLUSIVE MODE")
+            policy._run()
+            jobs._commit_progress(1)
