@@ -16,14 +16,15 @@ class ClientValueHistory(models.Model):
     _name = "dosmart.client.value.history"
     _description = "Client Value History"
     _order = "valid_from desc, id desc"
-    _rec_name = "partner_id"
+    _rec_name = "value_id"
     _log_access = False
 
-    partner_id = fields.Many2one(
-        "res.partner", "Client", required=True, readonly=True, ondelete="cascade"
+    value_id = fields.Many2one(
+        "dosmart.client.value", "Client", required=True, readonly=True, ondelete="cascade"
     )
-    company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
-    user_id = fields.Many2one(related="partner_id.user_id")
+    partner_id = fields.Many2one(related="value_id.partner_id")
+    company_id = fields.Many2one(related="value_id.company_id")
+    user_id = fields.Many2one(related="value_id.user_id")
     valid_from = fields.Date(required=True, readonly=True)
     valid_to = fields.Date(readonly=True, help="Last day. Empty: still so.")
     life_cycle = fields.Selection(LIFE_CYCLES, readonly=True, required=True)
@@ -35,7 +36,7 @@ class ClientValueHistory(models.Model):
     frequency_score = fields.Integer("Frequency", readonly=True, aggregator="avg")
     monetary_score = fields.Integer("Monetary", readonly=True, aggregator="avg")
 
-    _client_idx = models.Index("(partner_id, company_id, valid_from)")
+    _value_idx = models.Index("(value_id, valid_from)")
     _not_backwards = models.Constraint(
         "CHECK(valid_to >= valid_from)", "A row of the history ends on its first day or later."
     )

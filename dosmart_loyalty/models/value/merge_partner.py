@@ -11,8 +11,6 @@ class MergePartner(models.TransientModel):
         # sudo: merging was allowed; one client has one value in each company.
         values = self.env["dosmart.client.value"].sudo()
         values = values.search([("partner_id", "in", src_partners.ids)])
-        history = self.env["dosmart.client.value.history"].sudo()
-        history.search([("partner_id", "in", src_partners.ids)]).unlink()
         companies = values.company_id
         values.unlink()
         done = super()._update_foreign_keys(src_partners, dst_partner)

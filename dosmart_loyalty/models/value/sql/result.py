@@ -97,22 +97,24 @@ def _potential(run):
     """Return those who never bought: no suppliers, no users, nobody of another company."""
     return SQL(
         """
-        SELECT client.client_id, NULL, NULL, 0, 0, 0, %(margin)s, 0, 0, 0, 0, 0, 'none', NULL,
+        SELECT client_id, NULL, NULL, 0, 0, 0, %(margin)s, 0, 0, 0, 0, 0, 'none', NULL,
                'none', NULL, NULL, 'potential', contract.client_id IS NOT NULL,
                contract.client_id IS NOT NULL, 'none', NULL,
                CASE WHEN by_hand.closed_on IS NULL THEN 'attraction' ELSE 'ended' END
-          FROM %(clients)s AS client
-          JOIN res_partner partner ON partner.id = client.client_id
-     LEFT JOIN run_total ON run_total.client_id = client.client_id
+          FROM (
+                SELECT client.client_id
+                  FROM %(clients)s AS client
+                  JOIN res_partner partner ON partner.id = client.partner_id
+                 WHERE client.partner_id = client.client_id AND partner.partner_share
+                   AND NOT (COALESCE(partner.supplier_rank, 0) > 0
+                            AND COALESCE(partner.customer_rank, 0) = 0)
+                   AND COALESCE(partner.company_id, %(company)s) IN %(companies)s
+                   AND partner.id NOT IN (SELECT partner_id FROM res_company)
+                EXCEPT SELECT client_id FROM run_total
+               ) AS client
      LEFT JOIN (SELECT DISTINCT client_id FROM %(contracts)s AS contract) AS contract
-            ON contract.client_id = client.client_id
-     LEFT JOIN %(by_hand)s AS by_hand ON by_hand.client_id = client.client_id
-         WHERE client.partner_id = client.client_id AND run_total.client_id IS NULL
-           AND partner.partner_share
-           AND NOT (COALESCE(partner.supplier_rank, 0) > 0
-                    AND COALESCE(partner.customer_rank, 0) = 0)
-           AND COALESCE(partner.company_id, %(company)s) IN %(companies)s
-           AND NOT EXISTS (SELECT FROM res_company WHERE partner_id = partner.id)
+         USING (client_id)
+     LEFT JOIN %(by_hand)s AS by_hand USING (client_id)
         """,
         margin=SQL("0") if run.by_margin else SQL("NULL"),
         clients=clients(run),

@@ -20,72 +20,58 @@ def columns(names, alias=None):
 
 
 def values(run, stages, all_rows=False):
-    """Return the statement that writes ``run_result``; *stages* is a WITH that gives it, or "".
+    """Return the statement that writes ``run_result``; *stages* is a WITH that gives it.
 
     A class is kept from its first day to its last. What another run of the same day, or of a later
     one by a wrong clock, has said of this day and those after it is replaced.
     """
     return SQL(
         """
-        %(stages)s change AS MATERIALIZED (%(change)s),
-        written AS (
-            INSERT INTO dosmart_client_value AS value (company_id, partner_id, %(names)s)
-            SELECT %(company)s, partner_id, %(names)s FROM change
+        %(stages)s written AS (
+            INSERT INTO dosmart_client_value (company_id, partner_id, %(names)s)
+            SELECT %(company)s, result.partner_id, %(result)s
+              FROM run_result AS result
+         LEFT JOIN dosmart_client_value AS value
+                ON value.partner_id = result.partner_id AND value.company_id = %(company)s
+             WHERE %(all_rows)s OR (%(old)s) IS DISTINCT FROM (%(result)s)
                 ON CONFLICT (partner_id, company_id) DO UPDATE SET (%(names)s) = (%(new)s)
-             WHERE (%(old)s) IS DISTINCT FROM (%(new)s)
+         RETURNING id, %(classes)s
         ),
         %(past)s
-        INSERT INTO dosmart_client_value_history (company_id, partner_id, valid_from, %(classes)s)
-        SELECT %(company)s, change.partner_id, %(day)s, %(changed)s
-          FROM change LEFT JOIN past ON past.partner_id = change.partner_id
-         WHERE past.is_same IS NOT TRUE
+        INSERT INTO dosmart_client_value_history (value_id, valid_from, %(classes)s)
+        SELECT id, %(day)s, %(classes)s
+          FROM written
+         WHERE NOT EXISTS (SELECT FROM past WHERE value_id = written.id AND is_same)
         """,
         stages=stages,
-        change=_change(run, all_rows),
         names=columns(VALUES),
-        old=columns(VALUES, "value"),
-        new=columns(VALUES, "excluded"),
         company=run.company.id,
-        past=_past(run),
-        classes=columns(CLASSES),
-        day=run.day,
-        changed=columns(CLASSES, "change"),
-    )
-
-
-def _change(run, all_rows):
-    return SQL(
-        """
-        SELECT result.*
-          FROM run_result AS result
-     LEFT JOIN dosmart_client_value AS value
-            ON value.partner_id = result.partner_id AND value.company_id = %(company)s
-         WHERE %(all_rows)s OR (%(old)s) IS DISTINCT FROM (%(new)s)
-        """,
-        company=run.company.id,
+        result=columns(VALUES, "result"),
         all_rows=all_rows,
         old=columns(VALUES, "value"),
-        new=columns(VALUES, "result"),
+        new=columns(VALUES, "excluded"),
+        classes=columns(CLASSES),
+        past=_past(run),
+        day=run.day,
     )
 
 
 def _past(run):
-    """Return the parts that drop, end or open again what the history says of the changed."""
+    """Return the parts that drop, end or open again what the history says of the written."""
     return SQL(
         """
         row_of AS (
-            SELECT history.id, history.partner_id, history.valid_from, history.valid_to,
-                   (%(old)s) = (%(new)s)
-                   AND COALESCE(history.valid_to, %(day)s) >= %(day)s::date - 1 AS is_same
-              FROM change
-              JOIN dosmart_client_value_history AS history
-                ON history.partner_id = change.partner_id AND history.company_id = %(company)s
+            SELECT history.id, value_id, valid_from, valid_to,
+                   (%(old)s) = (%(new)s) AND COALESCE(valid_to, %(day)s) >= %(day)s::date - 1
+                   AS is_same
+              FROM written
+              JOIN dosmart_client_value_history AS history ON history.value_id = written.id
         ),
         past AS (
-            SELECT DISTINCT ON (partner_id) *
+            SELECT DISTINCT ON (value_id) *
               FROM row_of
              WHERE valid_from < %(day)s OR valid_from = %(day)s AND is_same
-             ORDER BY partner_id, valid_from DESC
+             ORDER BY value_id, valid_from DESC
         ),
         dropped AS (
             DELETE FROM dosmart_client_value_history AS history
@@ -103,36 +89,20 @@ def _past(run):
         )
         """,
         old=columns(CLASSES, "history"),
-        new=columns(CLASSES, "change"),
-        company=run.company.id,
+        new=columns(CLASSES, "written"),
         day=run.day,
     )
 
 
 def gone(run):
-    """Return the statement that drops who is no client any more, and ends its history."""
+    """Return the statement that drops who is no client any more."""
     return SQL(
         """
-        WITH gone AS (
-            DELETE FROM dosmart_client_value AS value
-             WHERE company_id = %(company)s AND NOT EXISTS (
-                    SELECT FROM run_result WHERE run_result.partner_id = value.partner_id)
-            RETURNING partner_id
-        ),
-        dropped AS (
-            DELETE FROM dosmart_client_value_history AS history
-             USING gone
-             WHERE history.partner_id = gone.partner_id AND company_id = %(company)s
-               AND valid_from >= %(day)s
-        )
-        UPDATE dosmart_client_value_history AS history
-           SET valid_to = %(day)s::date - 1
-          FROM gone
-         WHERE history.partner_id = gone.partner_id AND company_id = %(company)s
-           AND valid_from < %(day)s AND COALESCE(valid_to, %(day)s) >= %(day)s
+        DELETE FROM dosmart_client_value AS value
+         WHERE company_id = %s AND NOT EXISTS (
+                SELECT FROM run_result WHERE run_result.partner_id = value.partner_id)
         """,
-        company=run.company.id,
-        day=run.day,
+        run.company.id,
     )
 
 
