@@ -4,25 +4,26 @@ from odoo.tools import convert_file
 
 from .common import DosmartCase
 
-# File below data/ -> model of its records, in an order in which they may be deleted.
+# File of an add-on -> model of its records, in an order in which they may be deleted.
 LISTS = {
-    "folder/document_type": "dosmart.document.type",
-    "process/call_script": "dosmart.call.script",
-    "process/control_point": "dosmart.control.point",
-    "process/visit_outcome": "dosmart.visit.outcome",
-    "process/deal_date_kind": "dosmart.deal.date.kind",
-    "process/document_section": "dosmart.document.section",
-    "process/document_form": "dosmart.document.form",
-    "process/objection": "dosmart.objection",
-    "offer/offer_rule": "dosmart.offer.rule",
-    "offer/offer": "dosmart.offer",
-    "sheet/status_rule": "dosmart.status.rule",
-    "sheet/client_status": "dosmart.client.status",
-    "sheet/contact_time": "dosmart.day.part",
-    "sheet/incident_kind": "dosmart.incident.kind",
-    "sheet/personality": "dosmart.personality",
-    "sheet/sheet_question": "dosmart.sheet.question",
-    "sheet/tax_regime": "dosmart.tax.regime",
+    "dosmart_loyalty/value/value_rule": "dosmart.value.rule",
+    "dosmart_crm/folder/document_type": "dosmart.document.type",
+    "dosmart_crm/process/call_script": "dosmart.call.script",
+    "dosmart_crm/process/control_point": "dosmart.control.point",
+    "dosmart_crm/process/visit_outcome": "dosmart.visit.outcome",
+    "dosmart_crm/process/deal_date_kind": "dosmart.deal.date.kind",
+    "dosmart_crm/process/document_section": "dosmart.document.section",
+    "dosmart_crm/process/document_form": "dosmart.document.form",
+    "dosmart_crm/process/objection": "dosmart.objection",
+    "dosmart_crm/offer/offer_rule": "dosmart.offer.rule",
+    "dosmart_crm/offer/offer": "dosmart.offer",
+    "dosmart_crm/sheet/status_rule": "dosmart.status.rule",
+    "dosmart_crm/sheet/client_status": "dosmart.client.status",
+    "dosmart_crm/sheet/contact_time": "dosmart.day.part",
+    "dosmart_crm/sheet/incident_kind": "dosmart.incident.kind",
+    "dosmart_crm/sheet/personality": "dosmart.personality",
+    "dosmart_crm/sheet/sheet_question": "dosmart.sheet.question",
+    "dosmart_crm/sheet/tax_regime": "dosmart.tax.regime",
 }
 
 
@@ -33,8 +34,9 @@ class TestShippedData(DosmartCase):
             self.assertTrue(records.search_count([]), model)
             records.search([]).unlink()
         for file in reversed(LISTS):
-            path = f"data/{file}.xml"
-            convert_file(self.env, "dosmart_crm", path, {}, mode="update", noupdate=True)
+            addon, _slash, name = file.partition("/")
+            path = f"data/{name}.xml"
+            convert_file(self.env, addon, path, {}, mode="update", noupdate=True)
         for model in LISTS.values():
             left = self.env[model].with_context(active_test=False).search_count([])
             self.assertEqual(left, 0, model)

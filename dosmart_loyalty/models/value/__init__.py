@@ -3,6 +3,7 @@ from . import value_rule
 from . import client_value
 from . import client_value_line
 from . import client_value_history
+from . import value_explanation
 from . import value_run
 from . import value_median
 from . import res_company

@@ -47,3 +47,7 @@ class ClientValueHistory(models.Model):
         return Domain("valid_from", "<=", day) & (
             Domain("valid_to", "=", False) | Domain("valid_to", ">=", day)
         )
+
+    @api.model
+    def _client_domain(self, clients):
+        return Domain("value_id.partner_id", "in", clients.ids)

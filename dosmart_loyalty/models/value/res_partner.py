@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 SALES = "sales_team.group_sale_salesman"
 
@@ -15,7 +16,20 @@ class ResPartner(models.Model):
     )
     value_ids = fields.One2many("dosmart.client.value", "partner_id", "Value", groups=SALES)
 
+    value_board = fields.Json("Client Value", compute="_compute_value_board", groups=SALES)
+
     _separate_division_idx = models.Index("(id) WHERE is_separate_division")
+
+    @api.depends_context("uid", "allowed_company_ids", "lang")
+    def _compute_value_board(self):
+        clients = {partner: partner._value_client() for partner in self}
+        values = self.env["dosmart.client.value"].search(
+            Domain("partner_id", "in", [client.id for client in clients.values()])
+            & Domain("company_id", "=", self.env.company.id)
+        )
+        boards = {value.partner_id: value.explanation for value in values}
+        for partner, client in clients.items():
+            partner.value_board = boards.get(client, False)
 
     def _value_client(self):
         """Return the clients that these contacts buy for: see ``clients`` of the valuation."""

@@ -50,3 +50,11 @@ class ValueRule(models.Model):
         scored = dict(SCORED)
         for rule in self:
             rule.is_scored = rule.subject in scored
+
+    def _treatment(self, company, subject, score=None):
+        """Return the treatment of the first of these rules about *subject*, or nothing."""
+        for rule in self:
+            if rule.subject == subject and rule.company_id in (company, company.browse()):
+                if score is None or rule.score_from <= score <= rule.score_to:
+                    return rule.treatment
+        return ""

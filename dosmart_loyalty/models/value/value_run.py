@@ -32,6 +32,11 @@ class ValuePolicy(models.Model):
                     )
                 )
 
+    def action_view_values(self):
+        """Open the values of the clients of this company."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("dosmart_loyalty.client_value_action")
+        return action | {"domain": [("company_id", "in", self.company_id.ids)]}
+
     def _run(self, day=None):
         """Value all clients as of *day*, today if empty; return whether it was not under way.
 

@@ -53,6 +53,22 @@ class Loader:
         self.env.invalidate_all()
         return list(zip(policies, partners, strict=True))
 
+    def found(self, policy, ids):
+        """Return what is stored, as the oracle says it."""
+        names = {partner_id: name for name, partner_id in ids.items()}
+        lines = {category.id: name for name, category in self.categories.items()}
+        rows = self.env["dosmart.client.value"].with_context(active_test=False)
+        rows = rows.search([("company_id", "=", policy.company_id.id)])
+        fields = "purchase_count recency_score frequency_score monetary_score decile"
+        fields = f"{fields} abc xyz life_cycle is_current habit stage".split()
+        return {
+            names[row.partner_id.id]: {field: row[field] for field in fields}
+            | {"rfm_score": Decimal(row.rfm_score).quantize(Decimal("0.01"))}
+            | {"lines": {lines[line.line_id.id]: line.life_cycle for line in row.line_ids}}
+            for row in rows
+            if row.partner_id.id in names
+        }
+
     def insert(self, table, names, rows):
         """Insert *rows* and return their ids."""
         if not rows:

@@ -32,25 +32,10 @@ class TestOracle(DosmartCase):
             loaded = self.loader.load(cases, as_invoices)
             for (company, numbers, today), (policy, ids) in zip(cases, loaded, strict=True):
                 self.assertTrue(policy._run(today))
-                self.assertEqual(self.found(policy, ids), values(company, numbers, today))
+                self.assertEqual(self.loader.found(policy, ids), values(company, numbers, today))
         finally:
             savepoint.close(rollback=True)
             self.env.invalidate_all()
-
-    def found(self, policy, ids):
-        """Return what is stored, as the oracle says it."""
-        names = {partner_id: name for name, partner_id in ids.items()}
-        lines = {category.id: name for name, category in self.loader.categories.items()}
-        rows = self.env["dosmart.client.value"].with_context(active_test=False)
-        rows = rows.search([("company_id", "=", policy.company_id.id)])
-        fields = "purchase_count recency_score frequency_score monetary_score rfm_score decile"
-        fields = f"{fields} abc xyz life_cycle is_current habit stage".split()
-        return {
-            names[row.partner_id.id]: {field: row[field] for field in fields}
-            | {"lines": {lines[line.line_id.id]: line.life_cycle for line in row.line_ids}}
-            for row in rows
-            if row.partner_id.id in names
-        }
 
     @BATCHES
     @given(SEEDS)
