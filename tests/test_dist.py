@@ -53,7 +53,7 @@ def install(database, python, addons_path):
     finally:
         conf.unlink()
     state = "SELECT name FROM ir_module_module WHERE name LIKE 'dosmart%' AND state = 'installed'"
-    assert query(database, state) == [(addon,) for addon in ADDONS]
+    assert sorted(query(database, state)) == [(addon,) for addon in ADDONS]
     return done.stdout.strip()
 
 

@@ -75,7 +75,9 @@ class ClientValue(models.Model):
     def _why_life_cycle(self, policy):
         if self.life_cycle == "potential":
             return self.env._("No purchase yet.")
-        first, last = (format_date(self.env, day) for day in (self.first_purchase, self.last_purchase))
+        first, last = (
+            format_date(self.env, day) for day in (self.first_purchase, self.last_purchase)
+        )
         if self.life_cycle == "new":
             return self.env._("First purchase on %(day)s.", day=first)
         if self.has_contract:
@@ -92,7 +94,9 @@ class ClientValue(models.Model):
                 day=last,
                 months=policy.period_months,
             )
-        return self.env._("Client since %(first)s; last purchase on %(last)s.", first=first, last=last)
+        return self.env._(
+            "Client since %(first)s; last purchase on %(last)s.", first=first, last=last
+        )
 
     def _why_abc(self, policy):
         if self.abc == "none":

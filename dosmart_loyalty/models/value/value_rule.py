@@ -53,8 +53,9 @@ class ValueRule(models.Model):
 
     def _treatment(self, company, subject, score=None):
         """Return the treatment of the first of these rules about *subject*, or nothing."""
-        for rule in self:
-            if rule.subject == subject and rule.company_id in (company, company.browse()):
-                if score is None or rule.score_from <= score <= rule.score_to:
-                    return rule.treatment
-        return ""
+        rules = self.filtered(
+            lambda rule: rule.subject == subject
+            and rule.company_id in (company, company.browse())
+            and (score is None or rule.score_from <= score <= rule.score_to)
+        )
+        return rules[:1].treatment or ""

@@ -34,7 +34,9 @@ class ValuePolicy(models.Model):
 
     def action_view_values(self):
         """Open the values of the clients of this company."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("dosmart_loyalty.client_value_action")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "dosmart_loyalty.client_value_action"
+        )
         return action | {"domain": [("company_id", "in", self.company_id.ids)]}
 
     def _run(self, day=None):
@@ -75,7 +77,9 @@ class ValuePolicy(models.Model):
             return
         self.env.flush_all()
         run = policy._new_run(clients=tuple(clients.ids))
-        parts = {name: SQL("%s AS (%s)", SQL.identifier(name), q(run)) for name, q in STAGES.items()}
+        parts = {
+            name: SQL("%s AS (%s)", SQL.identifier(name), q(run)) for name, q in STAGES.items()
+        }
         every = SQL("WITH %s,", SQL(", ").join(parts.values()))
         self.env.cr.execute(store.values(run, every))
         self.env.cr.execute(store.lines(run, SQL("WITH %s,", parts["run_line"])))
@@ -96,6 +100,11 @@ class ValuePolicy(models.Model):
         table = SQL.identifier(name)
         self.env.cr.execute(SQL("DROP TABLE IF EXISTS %s", table))
         self.env.cr.execute(SQL("CREATE TEMPORARY TABLE %s ON COMMIT DROP AS %s", table, query))
+
+    def _with_stages(self, run, names):
+        """Return the beginning of a statement that works the stages *names* out on the way."""
+        parts = (SQL("%s AS (%s)", SQL.identifier(name), STAGES[name](run)) for name in names)
+        return SQL("WITH %s,", SQL(", ").join(parts))
 
     def _median_of_run(self):
         self.env.cr.execute(

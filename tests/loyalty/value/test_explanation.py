@@ -25,9 +25,7 @@ class TestExplanation(ValueCase):
         why = self.why(client)
         self.assertEqual(why["ABC"][0], "Not Enough Data")
         self.assertEqual(why["Life Cycle"], ("Potential", "No purchase yet."))
-        self.assertEqual(
-            why["Recency"], ("Not Enough Data", "No purchase in the last 12 months.")
-        )
+        self.assertEqual(why["Recency"], ("Not Enough Data", "No purchase in the last 12 months."))
 
     def test_too_few_months_are_told(self):
         client = self.new_client()

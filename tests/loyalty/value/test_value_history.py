@@ -26,7 +26,7 @@ class TestValueHistory(ValueCase):
         self.assertEqual(self.written(), before)
 
     def written(self):
-        """Return which version of each row there is: PostgreSQL gives a new one to what is written."""
+        """Return where each row lies: PostgreSQL moves what is written."""
         self.env.cr.execute(
             """
             SELECT 'value', id, ctid::text FROM dosmart_client_value
@@ -62,9 +62,7 @@ class TestValueHistory(ValueCase):
         found = {}
         history = self.env["dosmart.client.value.history"]
         for day in ("2026-01-31", "2026-05-31", "2026-06-01"):
-            rows = history.search(
-                history._as_of_domain(day) & history._client_domain(self.client)
-            )
+            rows = history.search(history._as_of_domain(day) & history._client_domain(self.client))
             found[day] = rows.mapped("life_cycle")
         expected = {"2026-01-31": [], "2026-05-31": ["new"], "2026-06-01": ["lost"]}
         self.assertEqual(found, expected)

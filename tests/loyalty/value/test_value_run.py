@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from odoo.addons.dosmart_loyalty.models.value.value_run import LOCK
 from odoo.exceptions import AccessError, UserError
 from odoo.modules.registry import Registry
 from odoo.tests import freeze_time
+
+from odoo.addons.dosmart_loyalty.models.value.value_run import LOCK
 
 from .common import ValueCase
 

@@ -73,6 +73,4 @@ def variations(run):
 def months_known(run):
     """Return how many months of XYZ lie between the first purchase and now."""
     months = [run.moment(month) for month in run.months]
-    return SQL(
-        "%s - GREATEST(1, width_bucket(first_at, %s::timestamp[]))", len(months), months
-    )
+    return SQL("%s - GREATEST(1, width_bucket(first_at, %s::timestamp[]))", len(months), months)
