@@ -16,6 +16,7 @@
         "data/value/ir_cron.xml",
         "data/value/value_rule.xml",
         "views/dosmart_loyalty_menus.xml",
+        "wizard/client_closing_views.xml",
         "views/value/client_value_views.xml",
         "views/value/client_value_history_views.xml",
         "views/value/value_rule_views.xml",

@@ -80,14 +80,14 @@ class ClientValue(models.Model):
         )
         if self.life_cycle == "new":
             return self.env._("First purchase on %(day)s.", day=first)
-        if self.has_contract:
-            return self.env._("A contract is running; last purchase on %(day)s.", day=last)
         if self.life_cycle == "restored":
             return self.env._(
                 "Back after %(months)s months or more; last purchase on %(day)s.",
                 months=policy.period_months,
                 day=last,
             )
+        if self.has_contract:
+            return self.env._("A contract is running; last purchase on %(day)s.", day=last)
         if self.life_cycle == "lost":
             return self.env._(
                 "Last purchase on %(day)s, more than %(months)s months ago.",

@@ -34,8 +34,8 @@ class ValueRule(models.Model):
     company_id = fields.Many2one("res.company", help="Empty: all companies.", ondelete="cascade")
     subject = fields.Selection(SUBJECTS, "Class", required=True)
     is_scored = fields.Boolean(compute="_compute_is_scored")
-    score_from = fields.Integer(default=1, required=True)
-    score_to = fields.Integer(default=5, required=True)
+    score_from = fields.Integer("From", default=1, required=True)
+    score_to = fields.Integer("To", default=5, required=True)
     treatment = fields.Text(
         required=True, translate=True, help="What salespeople read beside the class of a client."
     )

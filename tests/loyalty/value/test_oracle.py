@@ -11,7 +11,7 @@ from .loader import Loader
 SEEDS = st.lists(st.integers(0, 2**32), min_size=50, max_size=50, unique=True)
 # A batch of 50 companies takes a second: what fails is not made smaller, its seed is told.
 BATCHES = settings(
-    max_examples=40,
+    max_examples=8,
     deadline=None,
     database=None,
     phases=[Phase.generate],
