@@ -12,6 +12,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/value_rules.xml",
+        "security/portfolio_rules.xml",
         # value
         "data/value/ir_cron.xml",
         "data/value/value_rule.xml",
@@ -23,7 +24,15 @@
         "views/value/value_policy_views.xml",
         "views/value/res_partner_views.xml",
         "views/value/value_menus.xml",
+        # portfolio
+        "data/portfolio/mail_activity_type.xml",
+        "views/portfolio/segment_views.xml",
+        "views/portfolio/portfolio_gap_views.xml",
+        "views/portfolio/product_views.xml",
+        "views/portfolio/value_views.xml",
+        "views/portfolio/portfolio_menus.xml",
     ],
+    "demo": ["demo/segments.xml"],
     "assets": {
         "web.assets_backend": ["dosmart_loyalty/static/src/**/*"],
         "web.assets_tests": ["dosmart_loyalty/static/tests/tours/**/*"],

@@ -1,1 +1,2 @@
 from . import value
+from . import portfolio

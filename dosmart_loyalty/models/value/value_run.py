@@ -63,6 +63,7 @@ class ValuePolicy(models.Model):
         # sudo: of the policy a run changes only what it found.
         self.sudo().write({"last_run": run.day, "median_interval_days": self._median_of_run()})
         self._forget_values()
+        self._after_run(run)
         return True
 
     def _value_clients(self, company, partners):
@@ -84,6 +85,7 @@ class ValuePolicy(models.Model):
         self.env.cr.execute(store.values(run, every))
         self.env.cr.execute(store.lines(run, SQL("WITH %s,", parts["run_line"])))
         self._forget_values()
+        policy._after_run(run)
 
     def _new_run(self, day=None, clients=None):
         zone = self.company_id.resource_calendar_id.tz or "UTC"
@@ -115,6 +117,9 @@ class ValuePolicy(models.Model):
             )
         )
         return self.env.cr.fetchone()[0] or 0
+
+    def _after_run(self, run):
+        """Do what follows from new values of the clients of *run*."""
 
     def _forget_values(self):
         for model in ("", ".line", ".history"):
