@@ -83,8 +83,8 @@ class TestApplying(OfferCase):
         self.accept(self.order, self.shipped("two_months_per_referral"))
         self.assertEqual(
             self.gifts().name,
-            "2 meses gratis por recomendación. Meses gratis por cada cliente que recomiendes: 2. "
-            "Los recibes cuando ese cliente firma un contrato; prolongan el tuyo y no te cuestan "
+            "2 meses gratis por recomendación. Meses gratis por cada cliente que recomiende: 2. "
+            "Los recibe cuando ese cliente firma un contrato; prolongan el suyo y no le cuestan "
             "nada.",
         )
 
