@@ -17,6 +17,7 @@ class ResPartner(models.Model):
         "segment_id",
         "Segments",
         readonly=True,
+        copy=False,
         groups=SALES,
     )
     gap_ids = fields.One2many("dosmart.portfolio.gap", "partner_id", "Gap", groups=SALES)

@@ -11,6 +11,7 @@ class ResPartner(models.Model):
 
     is_separate_division = fields.Boolean(
         "Separate Division",
+        copy=False,
         groups=SALES,
         help="Valued as a client of its own, apart from the company it belongs to.",
     )
