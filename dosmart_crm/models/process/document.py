@@ -113,6 +113,7 @@ class Document(models.Model):
         """Refuse what is of another deal, and what is not for who writes."""
         for document in self:
             lead = document.lead_id
+            # sudo(False): a constraint may run with all rights; it asks for those of who writes.
             lead.sudo(False).check_access("write")
             document.contact_id.sudo(False).check_access("read")
             if document.order_id and document.order_id.opportunity_id != lead:

@@ -8,16 +8,17 @@ COUNTS = (
     *("segment_count", "target_count", "owned_count", "development_percent"),
     *("is_prospective", "is_regular", "is_most_valuable"),
 )
-KEY = ("partner_id", "kind", "line_id", "product_id")
+# Equality that can be hashed, which IS NOT DISTINCT FROM cannot: there are 100 000 clients.
+SAME = SQL(
+    """
+    gap.partner_id = wanted.partner_id AND gap.line_id = wanted.line_id AND gap.kind = wanted.kind
+    AND COALESCE(gap.product_id, 0) = COALESCE(wanted.product_id, 0)
+    """
+)
 
 
 def gaps(run, segments):
     """Return the statement that writes the gap list of a company; what is the same stays."""
-    same = SQL(
-        "(%s) IS NOT DISTINCT FROM (%s)",
-        _columns("gap", KEY),
-        _columns("wanted", KEY),
-    )
     return SQL(
         """
         WITH %(sold)s, %(owned)s, wanted AS MATERIALIZED (%(targets)s UNION ALL %(upgrades)s),
@@ -49,7 +50,7 @@ def gaps(run, segments):
         targets=_targets(run, segments),
         upgrades=_upgrades(run),
         company=run.company.id,
-        same=same,
+        same=SAME,
     )
 
 
@@ -73,10 +74,38 @@ def counts(run, segments):
     policy = run.policy
     return SQL(
         """
-        WITH %(owned)s,
-        portfolio AS (
-            SELECT value.id, count(DISTINCT owned.line_id) >= %(valuable)s AND value.abc = 'a'
-                   AND value.xyz = 'x' AS is_most_valuable,
+        WITH %(owned)s, %(counted)s,
+        judged AS (
+            SELECT counted.*,
+                   COALESCE(round(100.0 * owned_count / NULLIF(target_count, 0)), 0)::int
+                   AS development_percent,
+                   target_count >= %(prospective)s AS is_prospective,
+                   owned_count >= %(regular)s AS is_regular,
+                   abc = 'a' AND xyz = 'x' AND owned_count >= %(valuable)s AS is_most_valuable
+              FROM counted
+        )
+        UPDATE dosmart_client_value AS value
+           SET (%(names)s) = ROW(%(new)s)
+          FROM judged
+         WHERE judged.id = value.id AND (%(old)s) IS DISTINCT FROM (%(new)s)
+        """,
+        owned=_owned(run),
+        counted=_counted(run, segments),
+        prospective=policy.prospective_lines,
+        regular=policy.regular_lines,
+        valuable=policy.valuable_lines,
+        names=SQL(", ").join(map(SQL.identifier, COUNTS)),
+        new=_columns("judged", COUNTS),
+        old=_columns("value", COUNTS),
+    )
+
+
+def _counted(run, segments):
+    """Return ``counted``: the segments of each client, its target lines, and those it has."""
+    return SQL(
+        """
+        counted AS (
+            SELECT value.id, value.abc, value.xyz,
                    count(DISTINCT member.segment_id) AS segment_count,
                    count(DISTINCT target.line_id) AS target_count,
                    count(DISTINCT owned.line_id) AS owned_count
@@ -88,31 +117,11 @@ def counts(run, segments):
                 ON owned.client_id = value.partner_id AND owned.line_id = target.line_id
              WHERE value.company_id = %(company)s AND %(chosen)s
              GROUP BY value.id
-        ),
-        judged AS (
-            SELECT id, segment_count, target_count, owned_count,
-                   COALESCE(round(100.0 * owned_count / NULLIF(target_count, 0)), 0)::int
-                   AS development_percent,
-                   target_count >= %(prospective)s AS is_prospective,
-                   owned_count >= %(regular)s AS is_regular,
-                   is_most_valuable
-              FROM portfolio
         )
-        UPDATE dosmart_client_value AS value
-           SET (%(names)s) = ROW(%(new)s)
-          FROM judged
-         WHERE judged.id = value.id AND (%(old)s) IS DISTINCT FROM (%(new)s)
         """,
-        owned=_owned(run),
-        valuable=policy.valuable_lines,
         segments=segments.ids,
         company=run.company.id,
         chosen=_chosen(run),
-        prospective=policy.prospective_lines,
-        regular=policy.regular_lines,
-        names=SQL(", ").join(map(SQL.identifier, COUNTS)),
-        new=_columns("judged", COUNTS),
-        old=_columns("value", COUNTS),
     )
 
 
@@ -174,47 +183,58 @@ def _chosen(run):
 
 
 def _targets(run, segments):
-    """Return the target lines that clients do not have.
-
-    Such a line is worth what clients of the segment who have it bought of it in the window, on
-    average; where none has, what all clients did.
-    """
+    """Return the target lines that clients do not have; of two segments, the better worth shows."""
     return SQL(
         """
         (
-            WITH spent AS (
-                SELECT client_id, line_id, sum(amount) AS amount
-                  FROM sold GROUP BY 1, 2 HAVING sum(amount) > 0
-            ),
-            of_segment AS (
-                SELECT member.segment_id, spent.line_id, avg(spent.amount) AS amount
-                  FROM spent
-                  JOIN dosmart_segment_client AS member ON member.partner_id = spent.client_id
-                 WHERE member.segment_id = ANY(%(segments)s)
-                 GROUP BY 1, 2
-            ),
-            of_line AS (SELECT line_id, avg(amount) AS amount FROM spent GROUP BY 1),
-            worth AS (
-                SELECT target.segment_id, target.line_id, segment.sequence,
-                       round(COALESCE(of_segment.amount, of_line.amount, 0), %(digits)s) AS amount
-                  FROM dosmart_segment_target AS target
-                  JOIN dosmart_segment AS segment ON segment.id = target.segment_id
-             LEFT JOIN of_segment
-                    ON of_segment.segment_id = target.segment_id
-                   AND of_segment.line_id = target.line_id
-             LEFT JOIN of_line ON of_line.line_id = target.line_id
-                 WHERE target.segment_id = ANY(%(segments)s)
-            )
+            WITH %(worth)s
             SELECT DISTINCT ON (member.partner_id, worth.line_id)
                    member.partner_id, 'target' AS kind, worth.line_id, NULL::int AS product_id,
                    worth.segment_id, NULL::int AS owned_product_id, worth.amount AS expected_value
               FROM dosmart_segment_client AS member
               JOIN worth ON worth.segment_id = member.segment_id
+              JOIN res_partner AS client
+                ON client.id = member.partner_id
+               AND COALESCE(client.company_id, %(company)s) = %(company)s
              WHERE NOT EXISTS (
                     SELECT FROM owned
                      WHERE owned.client_id = member.partner_id AND owned.line_id = worth.line_id)
              ORDER BY member.partner_id, worth.line_id, worth.amount DESC, worth.sequence,
                       worth.segment_id
+        )
+        """,
+        worth=_worth(run, segments),
+        company=run.company.id,
+    )
+
+
+def _worth(run, segments):
+    """Return ``worth``: what a target line is worth to clients of a segment.
+
+    What those who have it bought of it in the window, on average; where none has, what all did.
+    """
+    return SQL(
+        """
+        spent AS (
+            SELECT client_id, line_id, sum(amount) AS amount
+              FROM sold GROUP BY 1, 2 HAVING sum(amount) > 0
+        ),
+        of_segment AS (
+            SELECT member.segment_id, spent.line_id, avg(spent.amount) AS amount
+              FROM spent
+              JOIN dosmart_segment_client AS member ON member.partner_id = spent.client_id
+             WHERE member.segment_id = ANY(%(segments)s)
+             GROUP BY 1, 2
+        ),
+        of_line AS (SELECT line_id, avg(amount) AS amount FROM spent GROUP BY 1),
+        worth AS (
+            SELECT target.segment_id, target.line_id, segment.sequence,
+                   round(COALESCE(of_segment.amount, of_line.amount, 0), %(digits)s) AS amount
+              FROM dosmart_segment_target AS target
+              JOIN dosmart_segment AS segment ON segment.id = target.segment_id
+         LEFT JOIN of_segment USING (segment_id, line_id)
+         LEFT JOIN of_line ON of_line.line_id = target.line_id
+             WHERE target.segment_id = ANY(%(segments)s)
         )
         """,
         segments=segments.ids,

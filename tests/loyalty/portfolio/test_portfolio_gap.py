@@ -94,6 +94,26 @@ class TestPortfolioGap(PortfolioCase):
             found.with_user(self.salesperson).read(["expected_value"])
         self.assertEqual(self.gaps(), {})
 
+    def test_client_of_another_company_has_no_gap_here(self):
+        foreign = self.new_client(is_company=True, ref="factory", company_id=self.other_company.id)
+        self.new_segment()
+        self.refresh()
+        gaps = self.env["dosmart.portfolio.gap"].search([("partner_id", "=", foreign.id)])
+        self.assertFalse(gaps)
+        self.assertTrue(self.gaps())
+
+    def test_client_is_most_valuable_as_a_and_x_with_enough_target_lines(self):
+        self.new_segment()
+        self.sell(self.factory, self.guard, 100)
+        self.refresh()
+        self.policy.valuable_lines = 1
+        self.env.flush_all()
+        query = "UPDATE dosmart_client_value SET abc = 'a', xyz = %s WHERE id = %s"
+        for xyz, is_valuable in (("x", True), ("y", False)):
+            self.env.cr.execute(query, (xyz, self.value().id))
+            self.policy._after_run(self.policy._new_run())
+            self.assertEqual(self.value().is_most_valuable, is_valuable)
+
     def test_gaps_are_written_by_the_run_only(self):
         self.new_segment()
         self.refresh()
