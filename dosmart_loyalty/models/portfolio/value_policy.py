@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from . import portfolio_sql
+from .sql import count, gap
 
 
 class ValuePolicy(models.Model):
@@ -52,10 +52,10 @@ class ValuePolicy(models.Model):
         segments = self._segments()
         if run.clients is None:
             segments._refresh_clients()
-            self.env.cr.execute(portfolio_sql.gaps(run, segments))
+            self.env.cr.execute(gap.gaps(run, segments))
         else:
-            self.env.cr.execute(portfolio_sql.filled(run))
-        self.env.cr.execute(portfolio_sql.counts(run, segments))
+            self.env.cr.execute(gap.filled(run))
+        self.env.cr.execute(count.counts(run, segments))
         for model in ("dosmart.portfolio.gap", "dosmart.client.value"):
             self.env[model].invalidate_model(flush=False)
         return super()._after_run(run)
