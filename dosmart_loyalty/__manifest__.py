@@ -19,6 +19,7 @@
         "views/dosmart_loyalty_menus.xml",
         "wizard/client_closing_views.xml",
         "views/value/client_value_views.xml",
+        "views/value/value_grid_views.xml",
         "views/value/client_value_history_views.xml",
         "views/value/value_rule_views.xml",
         "views/value/value_policy_views.xml",

@@ -7,4 +7,5 @@ from . import product_grid
 from . import product_template
 from . import res_partner
 from . import segment_grid
+from . import value_grid
 from . import value_policy

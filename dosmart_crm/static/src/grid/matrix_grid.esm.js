@@ -20,12 +20,14 @@ const within = (low, value, high) => Math.max(low, Math.min(value, high));
  * A table of on/off cells that a mouse, a finger or the keyboard toggles. It knows no model:
  *
  * - columns: [{id, label, note?}], rows: [{id, label, note?, muted?}], *note* in small print
- * - cells: {row id: {column id: {state, marks?, label?, source?, tooltip?, …}}}; without, "off"
+ * - cells: {row id: {column id: {state, marks?, number?, label?, source?, tooltip?, …}}}; without,
+ *   "off"
  * - states: {state: {label, icons, pressed, className?, legend?}} says how a cell of each state
  *   looks and is read aloud; "off" is one of them, and those with *legend* are explained above
  * - marks: {mark: {icon, legend?}} says what is drawn beside the state for each of a cell's marks
  * - onToggle(row, column, cell) changes the cell and may return a promise; without it, the grid
- *   is to be read only. onRow(row) and onColumn(column) make buttons of the headings.
+ *   is to be read only. onOpen(row, column, cell) shows what a cell is about instead of changing
+ *   it. onRow(row) and onColumn(column) make buttons of the headings.
  * - the slot "details" gets the chosen row, column and cell, and is shown below the table
  *
  * Arrows move, Home and End go to the borders, space or Enter press; one Tab enters the grid
@@ -42,6 +44,7 @@ export class MatrixGrid extends Component {
         states: Object,
         marks: {type: Object, optional: true},
         onToggle: {type: Function, optional: true},
+        onOpen: {type: Function, optional: true},
         onRow: {type: Function, optional: true},
         onColumn: {type: Function, optional: true},
         slots: {type: Object, optional: true},
@@ -146,20 +149,21 @@ export class MatrixGrid extends Component {
         if (!row) {
             await this.props.onColumn(column);
         } else if (column) {
-            await this.toggle(row, column);
+            await this.press(row, column);
         } else {
             await this.props.onRow(row);
         }
     }
 
-    async toggle(row, column) {
-        if (!this.props.onToggle || this.isBusy(row, column)) {
+    async press(row, column) {
+        const onPress = this.props.onToggle || this.props.onOpen;
+        if (!onPress || this.isBusy(row, column)) {
             return;
         }
         const key = `${row.id},${column.id}`;
         this.state.busy[key] = true;
         try {
-            await this.props.onToggle(row, column, this.cellAt(row, column));
+            await onPress(row, column, this.cellAt(row, column));
         } finally {
             delete this.state.busy[key];
         }
