@@ -20,6 +20,7 @@
         "wizard/client_closing_views.xml",
         "views/value/client_value_views.xml",
         "views/value/value_grid_views.xml",
+        "views/value/value_decile_views.xml",
         "views/value/client_value_history_views.xml",
         "views/value/value_rule_views.xml",
         "views/value/value_policy_views.xml",

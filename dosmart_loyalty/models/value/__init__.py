@@ -5,6 +5,7 @@ from . import client_value_line
 from . import client_value_history
 from . import value_explanation
 from . import value_grid
+from . import value_decile
 from . import value_run
 from . import value_median
 from . import res_company
