@@ -3,13 +3,13 @@
 from odoo.tools import SQL
 
 CONTACTS = 500
+STAGES = 12
 PRODUCT = "Bench Product"
 
 
 def fill(env):
     """Add a team, a product, contacts, a lead for each; return the salesperson who has them all."""
-    # Odoo has one team, we ship a second: let both twins be companies with several.
-    env["crm.team"].create({"name": "Bench Team", "sequence": 900})
+    _add_a_team(env)
     salesperson = env["res.users"].create(
         {
             "name": "Bench Salesperson",
@@ -36,6 +36,19 @@ def fill(env):
         ]
     )
     return salesperson
+
+
+def _add_a_team(env):
+    """Add a team, with stages of its own where there are few.
+
+    Odoo has one team and four stages, we ship a second team with eight of its own, and Odoo
+    learns from won and lost leads of every stage: let both twins be companies with several.
+    """
+    team = env["crm.team"].create({"name": "Bench Team", "sequence": 900})
+    missing = range(env["crm.stage"].search_count([]), STAGES)
+    env["crm.stage"].create(
+        [{"name": f"Stage {number}", "team_ids": [(6, 0, team.ids)]} for number in missing]
+    )
 
 
 def lead_values(number):

@@ -59,6 +59,8 @@ class ResPartner(models.Model):
 
     def _give(self):
         """Hand over these clients with all of their contacts; one's own marks stay."""
+        if not self:
+            return
         family = Domain("commercial_partner_id", "in", self.ids) | Domain("id", "in", self.ids)
         of_others = Domain("taken_by_id", "not in", [False, self.env.uid])
         everyone = self.with_context(active_test=False)

@@ -11,6 +11,11 @@ def shown(field_class, name, **options):
     return field_class(related=f"client_sheet_id.{name}", readonly=False, groups=SALES, **options)
 
 
+def is_shown(field):
+    """Return whether *field* shows something of the sheet."""
+    return field.related and field.related.startswith("client_sheet_id.")
+
+
 def is_blank(value):
     """Return whether *value* answers nothing: empty, or x2many commands that only clear."""
     if isinstance(value, (list, tuple)):
@@ -97,10 +102,16 @@ class ClientSheetMixin(models.AbstractModel):
         sheet = self.env["dosmart.client.sheet"]
         return frozenset({*sheet._answer_names(), "incident_ids", "status_reason"})
 
+    @api.model
+    @ormcache()
+    def _shown_names(self):
+        """Return the names of the fields that show the sheet, and of those that lead to it."""
+        shown = {name for name, field in self._fields.items() if is_shown(field)}
+        return frozenset(shown | {"client_sheet_id", self._sheet_link})
+
     def _compute_field_value(self, field):
         """Empty the answers of those without a sheet at once, not one by one."""
-        is_answer = field.related and field.related.startswith("client_sheet_id.")
-        if is_answer and not self.client_sheet_id:
+        if is_shown(field) and not self.client_sheet_id:
             self[field.name] = False
             return None
         return super()._compute_field_value(field)

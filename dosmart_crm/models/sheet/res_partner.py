@@ -28,7 +28,9 @@ class ResPartner(models.Model):
     vat = fields.Char(answer=True)
     industry_id = fields.Many2one(answer=True)
 
-    @api.depends("commercial_partner_id.own_sheet_id", "commercial_partner_id.company_id")
+    # What else it depends on tells it by ``_show_sheet_again``: as dependencies, the company's
+    # answers would be looked for in memory whenever any contact is made.
+    @api.depends("own_sheet_id")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_client_sheet_id(self):
         # sudo: the contact is readable; what its client shows is decided by the domain.
@@ -70,8 +72,23 @@ class ResPartner(models.Model):
         companies = self.env.companies.sudo().parent_ids
         return Domain("company_id", "in", [False, *companies.ids])
 
+    def modified(self, fnames, create=False, before=False):
+        """Look for nobody who has read the sheet of a contact that is only being made."""
+        if create:
+            unread = self._shown_names()
+            fnames = [name for name in fnames if name not in unread]
+        return super().modified(fnames, create=create, before=before)
+
+    @api.onchange("parent_id", "is_company")
+    def _show_sheet_again(self):
+        """Forget which sheet these contacts show, and what follows from it."""
+        self.invalidate_recordset(["client_sheet_id"])
+        self.modified(["client_sheet_id"])
+
     def write(self, vals):
         done = super().write(vals)
+        if {"parent_id", "is_company", "company_id", "own_sheet_id"} & vals.keys():
+            self._contacts()._show_sheet_again()
         if {"parent_id", "is_company"} & vals.keys():
             self._join_sheet_of_company()
             self._share_sheet_with_leads()
@@ -111,6 +128,10 @@ class ResPartner(models.Model):
             # sudo: as above.
             client.sudo().own_sheet_id = sheets.create({})
             client._share_sheet_with_leads()
+
+    def _contacts(self):
+        """Return these with all contacts below them."""
+        return self.with_context(active_test=False).search([("id", "child_of", self.ids)])
 
     def _share_sheet_with_leads(self):
         # sudo: every lead of the client shows the one sheet, also those of other salespeople.

@@ -131,6 +131,35 @@ class TestSheetLinking(SheetCase):
         self.assertEqual((company.need_level, company.attracted), ("low", "yes"))
         self.assertEqual(person.need_level, "low")
 
+    def test_contact_shows_at_once_the_sheet_that_its_company_gets_or_changes(self):
+        company = self.new_client(name="Abarrotes SA", is_company=True)
+        contact = self.new_client(name="Lupita", parent_id=company.id)
+        below = self.new_client(name="Chucho", parent_id=contact.id, active=False)
+        everybody = company + contact + below
+        self.assertEqual(everybody.mapped("need_level"), [False, False, False])
+        company.need_level = "high"
+        self.assertEqual([person.need_level for person in everybody], ["high", "high", "high"])
+        contact.need_level = "low"
+        self.assertEqual([person.need_level for person in everybody], ["low", "low", "low"])
+
+    def test_contact_shows_at_once_the_sheet_of_the_company_it_goes_to(self):
+        old = self.new_client(name="Abarrotes SA", is_company=True, need_level="high")
+        new = self.new_client(name="Bodegas SA", is_company=True, need_level="low")
+        contact = self.new_client(name="Lupita", parent_id=old.id)
+        below = self.new_client(name="Chucho", parent_id=contact.id)
+        self.assertEqual((contact.need_level, below.need_level), ("high", "high"))
+        contact.parent_id = new
+        self.assertEqual((contact.need_level, below.need_level), ("low", "low"))
+        contact.parent_id = False
+        self.assertEqual((contact.need_level, below.need_level), (False, False))
+
+    def test_form_of_a_contact_shows_the_sheet_of_the_company_that_is_chosen(self):
+        company = self.new_client(name="Abarrotes SA", is_company=True, need_level="high")
+        form = Form(self.new_client(name="Lupita"), view="base.view_partner_form")
+        self.assertFalse(form.need_level)
+        form.parent_id = company
+        self.assertEqual(form.need_level, "high")
+
     def test_lead_of_a_contact_who_changes_company_shows_the_new_companys_sheet(self):
         old = self.new_client(name="Old SA", is_company=True, need_level="low")
         new = self.new_client(name="New SA", is_company=True, need_level="high")
