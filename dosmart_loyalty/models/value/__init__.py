@@ -6,6 +6,8 @@ from . import client_value_history
 from . import value_explanation
 from . import value_grid
 from . import value_decile
+from . import value_migration
+from . import value_migration_grid
 from . import value_run
 from . import value_median
 from . import res_company

@@ -27,6 +27,12 @@ class ClientValueHistory(models.Model):
     user_id = fields.Many2one(related="value_id.user_id")
     valid_from = fields.Date(required=True, readonly=True)
     valid_to = fields.Date(readonly=True, help="Last day. Empty: still so.")
+    as_of = fields.Date(
+        "Valid On",
+        compute="_compute_as_of",
+        search="_search_as_of",
+        help="Search for a day to see what clients were on it.",
+    )
     life_cycle = fields.Selection(LIFE_CYCLES, readonly=True, required=True)
     abc = fields.Selection(ABC, "ABC", readonly=True, required=True)
     xyz = fields.Selection(XYZ, "XYZ", readonly=True, required=True)
@@ -40,6 +46,15 @@ class ClientValueHistory(models.Model):
     _not_backwards = models.Constraint(
         "CHECK(valid_to >= valid_from)", "A row of the history ends on its first day or later."
     )
+
+    def _compute_as_of(self):
+        """Leave it empty: it is there to search for, a row is valid on many days."""
+        self.as_of = False
+
+    def _search_as_of(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain.OR(self._as_of_domain(day) for day in value if day)
 
     @api.model
     def _as_of_domain(self, day):
