@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 REQUEST_CHANNELS = [("form", "Web Form"), ("email", "Email"), ("call", "Call")]
 REQUEST_STATES = [
-    ("waiting", "Waiting for an Answer"),
+    ("waiting", "Waiting"),
     ("answered", "Answered"),
     ("alternative", "Alternative Offered"),
     ("dismissed", "Asked for Nothing"),
