@@ -126,23 +126,27 @@ def add_orders_of_contacts(env, count):
     )
 
 
-def multiply(env, table, record_id, count):
-    """Insert *count* copies of a row straight into *table*, each with a name of its own."""
+def multiply(env, table, record_id, count, **changes):
+    """Insert *count* copies of a row straight into *table*, each with a name of its own.
+
+    *changes* are the columns that differ, as SQL expressions of ``number``, which counts from 1.
+    """
+    changes = {"name": SQL("'Copy ' || number")} | changes
     env.cr.execute(
         SQL(
             "SELECT column_name FROM information_schema.columns"
-            " WHERE table_name = %s AND column_name NOT IN ('id', 'name')",
+            " WHERE table_name = %s AND column_name != 'id'",
             table,
         )
     )
-    columns = SQL(", ").join(SQL.identifier(name) for (name,) in env.cr.fetchall())
+    values = {name: changes.get(name, SQL.identifier(name)) for (name,) in env.cr.fetchall()}
     env.cr.execute(
         SQL(
-            "INSERT INTO %(table)s (name, %(columns)s)"
-            " SELECT 'Copy ' || number, %(columns)s"
+            "INSERT INTO %(table)s (%(columns)s) SELECT %(values)s"
             " FROM %(table)s, generate_series(1, %(count)s) number WHERE id = %(id)s",
             table=SQL.identifier(table),
-            columns=columns,
+            columns=SQL(", ").join(map(SQL.identifier, values)),
+            values=SQL(", ").join(values.values()),
             count=count,
             id=record_id,
         )

@@ -1,8 +1,10 @@
 """Run the scenarios on the twins by turns, and compare medians and numbers of SQL statements."""
 
 import gc
+import re
 import time
 from functools import partial
+from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
@@ -13,7 +15,7 @@ from . import data
 
 
 class Row(NamedTuple):
-    """A line of the report; times in seconds."""
+    """A line of the report; times in seconds, or what *unit* says."""
 
     title: str
     ours: float
@@ -22,6 +24,7 @@ class Row(NamedTuple):
     limit: float  # of the ratio
     statements: int  # ours
     allowed: int
+    unit: str = "s"
 
     @property
     def is_within_limits(self):
@@ -39,9 +42,9 @@ def summary(our_times, reference_times):
     return median(our_times), median(reference_times), median(ratios)
 
 
-def prepare_twin(name):
+def prepare_twin(name, fill=data.fill):
     """Fill the database *name* and return it with the id of the user whose work is timed."""
-    return name, _keep(name, SUPERUSER_ID, data.fill).id
+    return name, _keep(name, SUPERUSER_ID, fill).id
 
 
 def _keep(database, user_id, change):
@@ -58,12 +61,9 @@ def compare(scenario, stock, ours):
     """Return the :class:`Row` of *scenario*; the twins are pairs of database and user id."""
     if scenario.setup:
         _keep(*ours, scenario.setup)
-    if scenario.reference:
-        reference = partial(_timed, scenario.prepare, scenario.reference, *ours)
-    else:
-        reference = partial(_timed, scenario.prepare, scenario.run, *stock)
-    contestants = [partial(_timed, scenario.prepare, scenario.run, *ours), reference]
-    our_runs, reference_runs = by_turns(contestants)
+    contestants = [partial(_timed, scenario.prepare, scenario.run, *ours)]
+    contestants.append(_reference(scenario, stock, ours))
+    our_runs, reference_runs = by_turns(contestants, *[scenario.rounds] * 2)
     return Row(
         scenario.title,
         *summary(
@@ -75,12 +75,38 @@ def compare(scenario, stock, ours):
     )
 
 
-def by_turns(functions, at_least=9, at_most=40, seconds=20):
-    """Return the results of each of *functions*, called by turns, *at_least* so many times.
+def _reference(scenario, stock, ours):
+    """Return what *scenario* is compared with, as a function of no arguments."""
+    if isinstance(scenario.reference, float):
+        return lambda: (scenario.reference, scenario.statements)
+    if scenario.reference:
+        return partial(_timed, scenario.prepare, scenario.reference, *ours)
+    return partial(_timed, scenario.prepare, scenario.run, *stock)
+
+
+def memory(title, limit, run, database, user_id):
+    """Return the row of how many megabytes this process grows by, at its peak, during *run*."""
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the peak starts anew
+    before = _peak_memory()
+    with Registry(database).cursor() as cr:
+        run(api.Environment(cr, user_id, {}))
+        cr.rollback()
+    grown = _peak_memory() - before
+    return Row(title, grown, limit, grown / limit, 1.0, statements=0, allowed=0, unit=" MB")
+
+
+def _peak_memory():
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1024
+
+
+def by_turns(functions, at_least=None, at_most=None, seconds=20):
+    """Return the results of each of *functions*, called by turns, *at_least* so many times (9).
 
     More rounds follow while *seconds* last. The order changes every round; an extra first
     round only warms up.
     """
+    at_least, at_most = at_least or 9, at_most or 40
     results = {function: [] for function in functions}
     end = time.perf_counter() + seconds
     order = list(functions)

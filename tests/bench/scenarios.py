@@ -18,9 +18,11 @@ class Scenario(NamedTuple):
     limit: float  # of our time over that of the reference
     prepare: Callable
     run: Callable
-    reference: Callable | None = None  # timed on our twin too; None: ``run`` on the stock twin
+    # Timed on our twin too, or the seconds allowed; None: ``run`` on the stock twin.
+    reference: Callable | float | None = None
     statements: int | None = None  # how many SQL statements we may need; None: as many as stock
     setup: Callable | None = None  # run once before, on our twin, and kept
+    rounds: int | None = None  # how many; None: at least 9, and more while they are quick
 
 
 def _new_lead_values(env):

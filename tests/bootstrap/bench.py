@@ -9,9 +9,9 @@ from functools import partial
 
 from odoo.tools import config
 
-from ..bench import measure
+from ..bench import measure, value
 from ..bench.scenarios import SCENARIOS
-from . import console, odoo_conf, postgres, templates
+from . import bench_env, console, odoo_conf, postgres, templates
 from .console import Stop, say
 from .databases import Databases, own_name
 from .odoo_tree import odoo_path
@@ -29,7 +29,10 @@ def main():
     odoo = odoo_path()
     with postgres.use("test") as server:
         databases = Databases(server, odoo)
-        rows = list(_scenarios(databases, [one for one in SCENARIOS if part in one.title]))
+        rows = []
+        for time_all, scenarios in ((_scenarios, SCENARIOS), (_value, value.SCENARIOS)):
+            if chosen := [scenario for scenario in scenarios if part in scenario.title]:
+                rows += time_all(databases, chosen)
         if part in INSTALLATION:
             rows.append(_installation(databases))
     _print(rows)
@@ -37,16 +40,40 @@ def main():
 
 
 def _scenarios(databases, scenarios):
-    with contextlib.ExitStack() as cleanup:
-        stock = cleanup.enter_context(_copy(databases, templates.copy_of_stock, "bench_stock"))
-        ours = cleanup.enter_context(_copy(databases, templates.copy_of_ours, "bench_ours"))
-        conf = cleanup.enter_context(_conf(databases, f"{stock},{ours}"))
-        config.parse_config(["-c", str(conf), "--log-level=critical"], setup_logging=True)
+    """Yield the rows of our twin against the stock twin, or against a reference."""
+    makers = {"bench_stock": templates.copy_of_stock, "bench_ours": templates.copy_of_ours}
+    with _open_copies(databases, makers) as (stock, ours):
         say("filling the twin databases")
         twins = [measure.prepare_twin(name) for name in (stock, ours)]
         for scenario in scenarios:
             say(f"timing: {scenario.title}")
             yield measure.compare(scenario, *twins)
+
+
+def _value(databases, scenarios):
+    """Yield the rows of the client value, on databases with a million orders and a quarter."""
+    bench_env.ensure()
+    makers = {"bench_small": templates.copy_of_ours, "bench_large": templates.copy_of_ours}
+    with _open_copies(databases, makers) as names:
+        say("adding a million orders (1 minute)")
+        small, large = map(measure.prepare_twin, names, (value.add_small, value.add_large))
+        say(f"timing: {value.MEMORY}")
+        yield measure.memory(value.MEMORY, value.MEGABYTES, value.run, *large)
+        for scenario in scenarios:
+            say(f"timing: {scenario.title}")
+            yield measure.compare(scenario, small, large)
+
+
+@contextlib.contextmanager
+def _open_copies(databases, makers):
+    """Yield the names of new databases, made by *makers* {name: function}, for this process."""
+    with contextlib.ExitStack() as cleanup:
+        names = [
+            cleanup.enter_context(_copy(databases, copy, what)) for what, copy in makers.items()
+        ]
+        conf = cleanup.enter_context(_conf(databases, ",".join(names)))
+        config.parse_config(["-c", str(conf), "--log-level=critical"], setup_logging=True)
+        yield names
 
 
 def _installation(databases):
@@ -105,7 +132,8 @@ def _print(rows):
     for row in rows:
         extra = max(0, row.statements - row.allowed)
         print(
-            f"{row.title:<48}{row.ours:>8.3f}s{row.reference:>10.3f}s{row.ratio:>7.2f}"
+            f"{row.title:<48}{row.ours:>8.3f}{row.unit}{row.reference:>10.3f}{row.unit}"
+            f"{row.ratio:>7.2f}"
             f"{row.limit:>7.2f}{extra:>11}  {'✓' if row.is_within_limits else '✗'}"
         )
 

@@ -3,6 +3,7 @@ from . import value_rule
 from . import client_value
 from . import client_value_line
 from . import client_value_history
+from . import value_level
 from . import value_explanation
 from . import value_grid
 from . import value_decile
@@ -13,4 +14,5 @@ from . import value_median
 from . import res_company
 from . import res_partner
 from . import merge_partner
+from . import product_category
 from . import sale_order

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from .classes import ABC, HABITS, LIFE_CYCLES, STAGES, XYZ
+from .client_value import UncheckedMany2one
 
 # What makes a new row when it changes.
 CLASSES = (
@@ -19,9 +20,7 @@ class ClientValueHistory(models.Model):
     _rec_name = "value_id"
     _log_access = False
 
-    value_id = fields.Many2one(
-        "dosmart.client.value", "Client", required=True, readonly=True, ondelete="cascade"
-    )
+    value_id = UncheckedMany2one("dosmart.client.value", "Client", required=True, readonly=True)
     partner_id = fields.Many2one(related="value_id.partner_id")
     company_id = fields.Many2one(related="value_id.company_id")
     user_id = fields.Many2one(related="value_id.user_id")
@@ -55,6 +54,16 @@ class ClientValueHistory(models.Model):
         if operator != "in":
             return NotImplemented
         return Domain.OR(self._as_of_domain(day) for day in value if day)
+
+    @api.autovacuum
+    def _gc_of_deleted_clients(self):
+        """Drop what is left of clients that were deleted."""
+        self.env.cr.execute(
+            """
+            DELETE FROM dosmart_client_value_history AS history
+             WHERE NOT EXISTS (SELECT FROM dosmart_client_value WHERE id = history.value_id)
+            """
+        )
 
     @api.model
     def _as_of_domain(self, day):

@@ -1,6 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .classes import LIFE_CYCLES
+from .client_value import UncheckedMany2one
 
 
 class ClientValueLine(models.Model):
@@ -12,12 +13,8 @@ class ClientValueLine(models.Model):
     _rec_name = "line_id"
     _log_access = False
 
-    value_id = fields.Many2one(
-        "dosmart.client.value", required=True, readonly=True, ondelete="cascade"
-    )
-    line_id = fields.Many2one(
-        "product.category", "Product Line", required=True, readonly=True, ondelete="cascade"
-    )
+    value_id = UncheckedMany2one("dosmart.client.value", required=True, readonly=True)
+    line_id = UncheckedMany2one("product.category", "Product Line", required=True, readonly=True)
     partner_id = fields.Many2one(related="value_id.partner_id")
     company_id = fields.Many2one(related="value_id.company_id")
     life_cycle = fields.Selection(LIFE_CYCLES, readonly=True, required=True)
@@ -26,3 +23,13 @@ class ClientValueLine(models.Model):
 
     _line_uniq = models.UniqueIndex("(value_id, line_id)")
     _line_id_idx = models.Index("(line_id)")
+
+    @api.autovacuum
+    def _gc_of_deleted_clients(self):
+        """Drop what is left of clients that were deleted."""
+        self.env.cr.execute(
+            """
+            DELETE FROM dosmart_client_value_line AS line
+             WHERE NOT EXISTS (SELECT FROM dosmart_client_value WHERE id = line.value_id)
+            """
+        )

@@ -2,14 +2,15 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from .sql import store
+from .sql import level, store
 from .sql.life_cycle import lines
-from .sql.rank import interval_days
+from .sql.purchase import contacts_of
+from .sql.rank import median_days
 from .sql.result import results
 from .sql.run import Run
 from .sql.total import totals
 
-STAGES = {"run_total": totals, "run_line": lines, "run_result": results}
+STAGES = {"run_total": totals, "run_level": level.levels, "run_line": lines, "run_result": results}
 WORK_MEMORY = "64MB"
 LOCK = 0x56414C55  # any number that nobody else locks with
 
@@ -49,8 +50,7 @@ class ValuePolicy(models.Model):
             return False
         self.env.flush_all()
         run = self._new_run(day)
-        # Until the end of the transaction: 100 000 clients are sorted and grouped in memory.
-        self.env.cr.execute(SQL("SET LOCAL work_mem = %s", WORK_MEMORY))
+        self._set_run_memory()
         for name, query in STAGES.items():
             self._keep_stage(name, query(run))
         is_earlier = bool(self.last_run) and run.day < self.last_run
@@ -58,6 +58,7 @@ class ValuePolicy(models.Model):
             store.values(run, SQL("WITH"), all_rows=is_earlier),
             store.gone(run),
             store.lines(run, SQL("WITH")),
+            level.steps(run),
         ):
             self.env.cr.execute(statement)
         # sudo: of the policy a run changes only what it found.
@@ -77,26 +78,34 @@ class ValuePolicy(models.Model):
         if not clients:
             return
         self.env.flush_all()
-        run = policy._new_run(clients=tuple(clients.ids))
-        parts = {
-            name: SQL("%s AS (%s)", SQL.identifier(name), q(run)) for name, q in STAGES.items()
-        }
-        every = SQL("WITH %s,", SQL(", ").join(parts.values()))
-        self.env.cr.execute(store.values(run, every))
-        self.env.cr.execute(store.lines(run, SQL("WITH %s,", parts["run_line"])))
+        run = policy._new_run(contacts=policy._contacts_of(clients))
+        stages = policy._with_stages(run, ["run_total", "run_line", "run_result"])
+        self.env.cr.execute(store.values(run, SQL("%s %s,", stages, level.moved(run))))
+        self.env.cr.execute(store.lines(run, policy._with_stages(run, ["run_line"])))
         self._forget_values()
         policy._after_run(run)
 
-    def _new_run(self, day=None, clients=None):
+    def _new_run(self, day=None, contacts=None):
         zone = self.company_id.resource_calendar_id.tz or "UTC"
         day = day or fields.Date.context_today(self.with_context(tz=zone))
+        return Run(self, day, contacts is None and self._has_divisions(), contacts)
+
+    def _has_divisions(self):
         self.env.cr.execute("SELECT EXISTS (SELECT FROM res_partner WHERE is_separate_division)")
-        (has_divisions,) = self.env.cr.fetchone()
-        return Run(self, day, clients, has_divisions)
+        return self.env.cr.fetchone()[0]
+
+    def _contacts_of(self, clients):
+        """Return pairs of ids: each contact of *clients*, and the client it buys for."""
+        self.env.cr.execute(contacts_of(tuple(clients.ids)))
+        return tuple(self.env.cr.fetchall())
 
     def _lock_run(self):
         self.env.cr.execute(SQL("SELECT pg_try_advisory_xact_lock(%s, %s)", LOCK, self.id))
         return self.env.cr.fetchone()[0]
+
+    def _set_run_memory(self):
+        """Until the end of the transaction: 100 000 clients are sorted and grouped in memory."""
+        self.env.cr.execute(SQL("SET LOCAL work_mem = %s", WORK_MEMORY))
 
     def _keep_stage(self, name, query):
         table = SQL.identifier(name)
@@ -109,13 +118,7 @@ class ValuePolicy(models.Model):
         return SQL("WITH %s,", SQL(", ").join(parts))
 
     def _median_of_run(self):
-        self.env.cr.execute(
-            SQL(
-                "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY %s)"
-                " FROM run_total WHERE purchase_count > 1",
-                interval_days(),
-            )
-        )
+        self.env.cr.execute(SQL("SELECT %s FROM run_total", median_days()))
         return self.env.cr.fetchone()[0] or 0
 
     def _after_run(self, run):

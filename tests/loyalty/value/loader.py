@@ -220,13 +220,13 @@ class Loader:
 
     def _closed(self, companies, cases, partners):
         rows = [
-            (ids[name], company_id, day, *["none"] * 3, "potential", "ended")
+            (ids[name], ids[name], company_id, day, *["none"] * 3, "potential", "ended")
             for company_id, (company, _numbers, _day), ids in zip(
                 companies, cases, partners, strict=True
             )
             for name, day in company.closed.items()
         ]
-        names = "partner_id company_id closed_on abc xyz habit life_cycle stage"
+        names = "partner_id client_ref company_id closed_on abc xyz habit life_cycle stage"
         self.insert("dosmart_client_value", names.split(), rows)
 
     def _cost(self, companies):

@@ -58,6 +58,7 @@ def _counted(run, segments):
          LEFT JOIN owned
                 ON owned.client_id = value.partner_id AND owned.line_id = target.line_id
              WHERE value.company_id = %(company)s AND %(chosen)s
+               AND (member.partner_id IS NOT NULL OR value.segment_count > 0)
              GROUP BY value.id
         )
         """,

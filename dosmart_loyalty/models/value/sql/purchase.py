@@ -26,76 +26,97 @@ DIVISIONS = SQL(
 
 def clients(run):
     """Return a row per contact: the client it buys for, see ``Company.client_of`` of the oracle."""
+    if run.contacts is not None:
+        pairs = SQL(", ").join(SQL("%s", pair) for pair in run.contacts)
+        return SQL("(SELECT * FROM (VALUES %s) AS pair (partner_id, client_id))", pairs)
     if not run.has_divisions:
-        return _entities(run, SQL("COALESCE(commercial_partner_id, id)"), SQL("res_partner"))
+        return _entities(SQL("COALESCE(commercial_partner_id, id)"), SQL("res_partner"))
     client = SQL("COALESCE(client_id, commercial_partner_id, id)")
-    return _entities(run, client, SQL("res_partner LEFT JOIN %s ON partner_id = id", DIVISIONS))
+    return _entities(client, SQL("res_partner LEFT JOIN %s ON partner_id = id", DIVISIONS))
 
 
-def _entities(run, client, partners):
-    chosen = SQL("TRUE")
-    if run.clients is not None:
-        chosen = SQL("%s IN %s AND %s", client, run.clients, _of_same_company(run))
+def _entities(client, partners):
+    return SQL("(SELECT id AS partner_id, %s AS client_id FROM %s)", client, partners)
+
+
+def contacts_of(client_ids):
+    """Return the statement that finds all contacts of a few clients."""
+    client = SQL("COALESCE(client_id, commercial_partner_id, id)")
     return SQL(
-        "(SELECT id AS partner_id, %(client)s AS client_id FROM %(partners)s WHERE %(chosen)s)",
+        """
+        SELECT id, %(client)s
+          FROM res_partner
+     LEFT JOIN %(divisions)s ON partner_id = id
+         WHERE %(client)s IN %(clients)s AND commercial_partner_id IN (
+                SELECT commercial_partner_id FROM res_partner WHERE id IN %(clients)s)
+        """,
         client=client,
-        partners=partners,
-        chosen=chosen,
+        divisions=DIVISIONS,
+        clients=client_ids,
     )
 
 
-def _of_same_company(run):
-    """Return a condition that an index finds the contacts of the chosen clients by."""
-    return SQL(
-        "commercial_partner_id IN (SELECT commercial_partner_id FROM res_partner WHERE id IN %s)",
-        run.clients,
-    )
+def _chosen(run, partner):
+    """Return the condition that the column *partner* is a contact of the clients of *run*."""
+    if run.contacts is None:
+        return SQL("TRUE")
+    return SQL("%s IN %s", partner, tuple(contact for contact, _client in run.contacts))
 
 
 def purchases(run):
-    """Return a row per purchase, and per credit note: those are negative, and no purchase."""
+    """Return a row per purchase, and per credit note: those are negative, and no purchase.
+
+    Amounts are not converted yet, see ``amount``: most of them are never looked at.
+    """
+    return SQL(" UNION ALL ").join(sources(run))
+
+
+def sources(run):
+    """Return the same as a list, table by table."""
     if run.by_invoices:
-        return _moves(run, ("out_invoice", "out_refund"))
-    return SQL("%s UNION ALL %s", _orders(run), _moves(run, ("out_refund",)))
+        return [_moves(run, ("out_invoice", "out_refund"))]
+    return [_orders(run), _moves(run, ("out_refund",))]
+
+
+def amount(run):
+    """Return what a purchase makes in the currency of the company, at the document's own rate."""
+    digits = run.company.currency_id.decimal_places
+    return SQL("round(untaxed / COALESCE(NULLIF(rate, 0), 1), %s)", digits)
 
 
 def _orders(run):
     return SQL(
         """
-        SELECT client.client_id, sale.date_order AS at, sale.date_order AS bought_at,
-               round(sale.amount_untaxed / COALESCE(NULLIF(sale.currency_rate, 0), 1), %(digits)s)
-               AS amount,
-               %(cost)s AS cost
+        SELECT sale.partner_id, sale.date_order AS at, sale.date_order AS bought_at,
+               sale.amount_untaxed AS untaxed, sale.currency_rate AS rate, %(cost)s AS cost
           FROM sale_order sale
-          JOIN %(clients)s AS client ON client.partner_id = sale.partner_id
          WHERE sale.company_id = %(company)s AND sale.state = 'sale' AND sale.date_order < %(end)s
+           AND %(chosen)s
         """,
-        digits=run.company.currency_id.decimal_places,
         cost=_cost(run, SQL("sale_order_line"), OF_ORDER, SQL("product_uom_qty")),
-        clients=clients(run),
         company=run.company.id,
         end=run.end,
+        chosen=_chosen(run, SQL("sale.partner_id")),
     )
 
 
 def _moves(run, kinds):
     return SQL(
         """
-        SELECT client.client_id, %(at)s AS at,
+        SELECT move.partner_id, %(at)s AS at,
                CASE move.move_type WHEN 'out_invoice' THEN %(at)s END AS bought_at,
-               move.amount_untaxed_signed AS amount,
+               move.amount_untaxed_signed AS untaxed, 1::numeric AS rate,
                CASE move.move_type WHEN 'out_refund' THEN -1 ELSE 1 END * %(cost)s AS cost
           FROM account_move move
-          JOIN %(clients)s AS client ON client.partner_id = move.partner_id
          WHERE move.company_id = %(company)s AND move.state = 'posted'
-           AND move.move_type IN %(kinds)s AND move.invoice_date <= %(day)s
+           AND move.move_type IN %(kinds)s AND move.invoice_date <= %(day)s AND %(chosen)s
         """,
         at=run.moment_of(SQL("move.invoice_date")),
         cost=_cost(run, SQL("account_move_line"), OF_MOVE, SQL("quantity")),
-        clients=clients(run),
         company=run.company.id,
         kinds=kinds,
         day=run.day,
+        chosen=_chosen(run, SQL("move.partner_id")),
     )
 
 

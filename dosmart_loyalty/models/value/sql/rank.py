@@ -2,25 +2,23 @@
 
 from odoo.tools import SQL
 
+from .level import above, days, near, worth_kind
+
 
 def ranked(run):
     """Return the rows of ``run_total`` with ranks among those who bought in the window.
 
     Equals share the better rank. ``ahead`` is what the clients strictly ahead make together.
     """
-    return _among_each_other(run) if run.clients is None else _among_stored(run)
+    return _among_each_other(run) if run.contacts is None else _among_stored(run)
 
 
-def median_interval(run):
-    """Return the median of the days between purchases; of the last run, if not all are valued."""
-    if run.clients is None:
-        return SQL(
-            "(SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY %s)"
-            " FROM run_total WHERE purchase_count > 1)",
-            interval_days(),
-        )
-    # The only clients who ever came back are typical of themselves.
-    return SQL("COALESCE(%s::float, %s)", run.policy.median_interval_days or None, interval_days())
+def median_days():
+    """Return the median of the days between the purchases of those who came back."""
+    return SQL(
+        "percentile_cont(0.5) WITHIN GROUP (ORDER BY %s) FILTER (WHERE purchase_count > 1)",
+        interval_days(),
+    )
 
 
 def interval_days():
@@ -28,55 +26,66 @@ def interval_days():
     return SQL("(last_day - first_day) / NULLIF(purchase_count - 1, 0)::float")
 
 
-def measure(run, alias):
+def measure(run):
     """Return by what ABC goes."""
-    return SQL.identifier(alias, "margin" if run.by_margin else "turnover")
+    return SQL("margin") if run.by_margin else SQL("turnover")
 
 
 def _among_each_other(run):
     return SQL(
         """
         (
-            SELECT *, %(measure)s AS measure,
-                   count(*) OVER buyers AS buyer_count,
-                   rank() OVER (buyers ORDER BY last_day DESC) AS recency_rank,
-                   rank() OVER (buyers ORDER BY window_count DESC) AS frequency_rank,
-                   rank() OVER (buyers ORDER BY turnover DESC) AS monetary_rank,
-                   sum(%(measure)s) OVER () AS total,
-                   sum(%(measure)s) OVER worth
-                       - %(measure)s * (count(*) OVER worth - rank() OVER worth + 1) AS ahead
+            SELECT client.*, %(measure)s AS measure, buyer_count, total, median_days,
+                   1 + recency.better_buyers AS recency_rank,
+                   1 + frequency.better_buyers AS frequency_rank,
+                   1 + monetary.better_buyers AS monetary_rank,
+                   worth.better_amount AS ahead
               FROM run_total AS client
-            WINDOW buyers AS (PARTITION BY window_count > 0),
-                   worth AS (ORDER BY %(measure)s DESC)
+        CROSS JOIN (
+                    SELECT count(*) FILTER (WHERE window_count > 0) AS buyer_count,
+                           sum(%(measure)s) AS total, %(median)s AS median_days
+                      FROM run_total
+                   ) AS every
+              JOIN run_level AS recency
+                ON recency.kind = 'recency' AND recency.level = %(last_day)s
+              JOIN run_level AS frequency
+                ON frequency.kind = 'frequency' AND frequency.level = window_count
+              JOIN run_level AS monetary
+                ON monetary.kind = 'monetary' AND monetary.level = turnover
+              JOIN run_level AS worth
+                ON worth.kind = %(worth_kind)s AND worth.level = %(measure)s
         )
         """,
-        measure=measure(run, "client"),
+        measure=measure(run),
+        median=median_days(),
+        last_day=days("last_day"),
+        worth_kind=worth_kind(run),
     )
 
 
 def _among_stored(run):
+    """Count the steps above the client, and the clients between it and the next step above."""
     return SQL(
         """
         (
-            SELECT client.*, %(own)s AS measure, others.*
+            SELECT client.*, client.%(measure)s AS measure, %(median)s AS median_days,
+                   above.buyers + (client.window_count > 0)::int AS buyer_count,
+                   above.total + client.%(measure)s AS total,
+                   1 + above.later AS recency_rank, 1 + above.oftener AS frequency_rank,
+                   1 + above.richer + near.buyers AS monetary_rank,
+                   above.ahead + near_worth.amount AS ahead
               FROM run_total AS client
-        CROSS JOIN LATERAL (
-                    SELECT count(*) FILTER (WHERE window_count > 0)
-                               + (client.window_count > 0)::int AS buyer_count,
-                           1 + count(*) FILTER (WHERE window_count > 0
-                               AND last_purchase > client.last_day) AS recency_rank,
-                           1 + count(*) FILTER (WHERE window_count > client.window_count)
-                               AS frequency_rank,
-                           1 + count(*) FILTER (WHERE window_count > 0
-                               AND turnover > client.turnover) AS monetary_rank,
-                           COALESCE(sum(%(other)s), 0) + %(own)s AS total,
-                           COALESCE(sum(%(other)s) FILTER (WHERE %(other)s > %(own)s), 0) AS ahead
-                      FROM dosmart_client_value AS other
-                     WHERE company_id = %(company)s AND partner_id != client.client_id
-                   ) AS others
+        CROSS JOIN LATERAL (%(near)s) AS near
+        CROSS JOIN LATERAL (%(near_worth)s) AS near_worth
+        CROSS JOIN LATERAL (%(above)s) AS above
         )
         """,
-        own=measure(run, "client"),
-        other=measure(run, "other"),
-        company=run.company.id,
+        measure=measure(run),
+        # The only clients who ever came back are typical of themselves.
+        median=SQL(
+            "COALESCE(%s::float, %s)", run.policy.median_interval_days or None, interval_days()
+        ),
+        near=near(run, "monetary"),
+        near_worth=near(run, "worth") if run.by_margin else SQL("SELECT near.*"),
+        above=above(run),
     )

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from .life_cycle import life_cycle
 from .purchase import clients, contracts
-from .rank import interval_days, median_interval, ranked
+from .rank import interval_days, ranked
 from .score import abc, habit, scores, stage, xyz
 from .total import months_known, variations
 
@@ -16,7 +16,7 @@ def results(run):
         SELECT client_id AS partner_id, first_day AS first_purchase, last_day AS last_purchase,
                purchase_count, window_count, turnover, margin, %(scores)s, %(abc)s, %(xyz)s,
                life_cycle, since_day IS NOT NULL OR has_contract AS is_current, has_contract,
-               %(habit)s AS habit, round(interval_days::numeric, 1) AS interval_days,
+               %(habit)s AS habit, %(days)s AS interval_days,
                %(stage)s AS stage
           FROM (%(clients)s) AS client
      UNION ALL %(potential)s
@@ -25,6 +25,7 @@ def results(run):
         abc=abc(run),
         xyz=xyz(run),
         habit=habit(run),
+        days=SQL("round((last_day - first_day) / NULLIF(purchase_count - 1, 0)::numeric, 1)"),
         stage=stage(),
         clients=_clients(run),
         potential=_potential(run),
@@ -32,7 +33,10 @@ def results(run):
 
 
 def _clients(run):
-    """Join what the classes are made of: ranks, months, contracts, product lines."""
+    """Join what the classes are made of: ranks, months, contracts, product lines.
+
+    OFFSET 0 keeps PostgreSQL from working out a column once more for each of its uses.
+    """
     return SQL(
         """
         SELECT *, %(life_cycle)s AS life_cycle,
@@ -42,21 +46,22 @@ def _clients(run):
                 SELECT client.*, variation.amount, variation.squares, new_line.has_repeat,
                        contract.client_id IS NOT NULL AS has_contract,
                        %(months)s AS month_count, %(interval)s AS interval_days,
-                       %(median)s AS median_days, by_hand.closed_on
+                       by_hand.closed_on
                   FROM %(ranked)s AS client
              LEFT JOIN %(variations)s AS variation USING (client_id)
              LEFT JOIN %(new_lines)s AS new_line USING (client_id)
              LEFT JOIN (SELECT DISTINCT client_id FROM %(contracts)s AS contract) AS contract
                     USING (client_id)
              LEFT JOIN %(by_hand)s AS by_hand USING (client_id)
+                OFFSET 0
                ) AS client
+        OFFSET 0
         """,
         life_cycle=life_cycle(run),
         period=run.period,
         least=run.policy.xyz_min_months,
         months=months_known(run),
         interval=interval_days(),
-        median=median_interval(run),
         ranked=ranked(run),
         variations=variations(run),
         new_lines=_new_lines(),
@@ -69,7 +74,7 @@ def _closed_by_hand(run):
     return SQL(
         """
         (
-            SELECT partner_id AS client_id, closed_on
+            SELECT client_ref AS client_id, closed_on
               FROM dosmart_client_value
              WHERE company_id = %s AND closed_on IS NOT NULL
         )
@@ -110,7 +115,8 @@ def _potential(run):
                             AND COALESCE(partner.customer_rank, 0) = 0)
                    AND COALESCE(partner.company_id, %(company)s) IN %(companies)s
                    AND partner.id NOT IN (SELECT partner_id FROM res_company)
-                EXCEPT SELECT client_id FROM run_total
+                   AND NOT EXISTS (
+                        SELECT FROM run_total WHERE run_total.client_id = client.client_id)
                ) AS client
      LEFT JOIN (SELECT DISTINCT client_id FROM %(contracts)s AS contract) AS contract
          USING (client_id)

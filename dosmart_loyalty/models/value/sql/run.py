@@ -10,12 +10,22 @@ from odoo.tools import SQL
 
 
 class Run(NamedTuple):
-    """One valuation. *clients* are ids, or None for all."""
+    """One valuation: of all clients, or of those whose *contacts* are given.
+
+    *contacts* are pairs of ids: a contact, and the client it buys for.
+    """
 
     policy: object
     day: date
-    clients: tuple | None = None
     has_divisions: bool = True
+    contacts: tuple | None = None
+
+    @property
+    def clients(self):
+        """Return the ids of the clients that are valued, or None for all."""
+        if self.contacts is None:
+            return None
+        return tuple({client for _contact, client in self.contacts})
 
     @property
     def company(self):

@@ -2,8 +2,8 @@
 
 from odoo.tools import SQL
 
-# Amounts are exact; quotients of days are not, so they are compared to so many digits.
-SAME = 9
+# Amounts are exact; quotients of days are not, and are equal if they differ by no more.
+SAME = 5e-10
 
 
 def scores(run):
@@ -90,10 +90,8 @@ def habit(run):
     """Return the frequency of SG-5."""
     return SQL(
         """
-        CASE WHEN round((interval_days - %(frequent)s * median_days)::numeric, %(same)s) <= 0
-             THEN 'frequent'
-             WHEN round((interval_days - %(habitual)s * median_days)::numeric, %(same)s) <= 0
-             THEN 'habitual'
+        CASE WHEN interval_days <= %(frequent)s * median_days + %(same)s THEN 'frequent'
+             WHEN interval_days <= %(habitual)s * median_days + %(same)s THEN 'habitual'
              ELSE 'occasional' END
         """,
         frequent=run.policy.frequent_ratio,

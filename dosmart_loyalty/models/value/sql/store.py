@@ -5,6 +5,7 @@ from odoo.tools import SQL
 from ..client_value_history import CLASSES
 
 VALUES = (
+    "partner_id",
     *("first_purchase", "last_purchase", "purchase_count", "window_count", "turnover", "margin"),
     *("recency_score", "frequency_score", "monetary_score", "rfm_score", "decile"),
     *("abc", "ahead_percent", "xyz", "variation_percent", "variation_months"),
@@ -28,13 +29,13 @@ def values(run, stages, all_rows=False):
     return SQL(
         """
         %(stages)s written AS (
-            INSERT INTO dosmart_client_value (company_id, partner_id, %(names)s)
+            INSERT INTO dosmart_client_value (company_id, client_ref, %(names)s)
             SELECT %(company)s, result.partner_id, %(result)s
               FROM run_result AS result
          LEFT JOIN dosmart_client_value AS value
-                ON value.partner_id = result.partner_id AND value.company_id = %(company)s
+                ON value.client_ref = result.partner_id AND value.company_id = %(company)s
              WHERE %(all_rows)s OR (%(old)s) IS DISTINCT FROM (%(result)s)
-                ON CONFLICT (partner_id, company_id) DO UPDATE SET (%(names)s) = (%(new)s)
+                ON CONFLICT (client_ref, company_id) DO UPDATE SET (%(names)s) = (%(new)s)
          RETURNING id, %(classes)s
         ),
         %(past)s
@@ -95,12 +96,19 @@ def _past(run):
 
 
 def gone(run):
-    """Return the statement that drops who is no client any more."""
+    """Return the statement that drops who is no client any more, with history and lines."""
     return SQL(
         """
-        DELETE FROM dosmart_client_value AS value
-         WHERE company_id = %s AND NOT EXISTS (
-                SELECT FROM run_result WHERE run_result.partner_id = value.partner_id)
+        WITH gone AS (
+            DELETE FROM dosmart_client_value AS value
+             WHERE company_id = %s AND NOT EXISTS (
+                    SELECT FROM run_result WHERE run_result.partner_id = value.client_ref)
+         RETURNING id
+        ),
+        line AS (
+            DELETE FROM dosmart_client_value_line AS line USING gone WHERE value_id = gone.id
+        )
+        DELETE FROM dosmart_client_value_history AS history USING gone WHERE value_id = gone.id
         """,
         run.company.id,
     )

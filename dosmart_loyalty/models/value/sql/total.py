@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from .purchase import purchases
+from .purchase import amount, clients, purchases, sources
 
 
 def totals(run):
@@ -18,14 +18,13 @@ def totals(run):
                CASE WHEN since_at IS NOT NULL THEN %(before)s END AS before_day,
                %(since)s AS since_day
           FROM (
-                SELECT client_id, count(bought_at) AS purchase_count,
-                       min(bought_at) AS first_at, max(bought_at) AS last_at,
-                       max(bought_at) FILTER (WHERE at < %(period)s) AS before_at,
-                       min(bought_at) FILTER (WHERE at >= %(period)s) AS since_at,
-                       count(bought_at) FILTER (WHERE at >= %(window)s) AS window_count,
-                       COALESCE(sum(amount) FILTER (WHERE at >= %(window)s), 0) AS turnover,
-                       COALESCE(sum(%(margin)s) FILTER (WHERE at >= %(window)s), 0) AS margin
-                  FROM (%(purchases)s) AS purchase
+                SELECT client_id, min(first_at) AS first_at, max(last_at) AS last_at,
+                       max(before_at) AS before_at, min(since_at) AS since_at,
+                       sum(purchase_count)::int AS purchase_count,
+                       sum(window_count)::int AS window_count,
+                       COALESCE(sum(turnover), 0) AS turnover, %(margin)s AS margin
+                  FROM (%(contacts)s) AS contact
+                  JOIN %(clients)s AS client USING (partner_id)
                  GROUP BY client_id
                ) AS client
          WHERE purchase_count > 0
@@ -34,10 +33,31 @@ def totals(run):
         last=run.day_of(SQL("last_at")),
         before=run.day_of(SQL("before_at")),
         since=run.day_of(SQL("since_at")),
+        margin=SQL("COALESCE(sum(margin), 0)") if run.by_margin else SQL("NULL::numeric"),
+        contacts=SQL(" UNION ALL ").join(_contact_totals(run, part) for part in sources(run)),
+        clients=clients(run),
+    )
+
+
+def _contact_totals(run, source):
+    """Return the sums per contact: so the clients need not be looked up for every purchase."""
+    window = SQL("FILTER (WHERE at >= %s)", run.moment(run.window))
+    return SQL(
+        """
+        SELECT partner_id, count(bought_at) AS purchase_count,
+               min(bought_at) AS first_at, max(bought_at) AS last_at,
+               max(bought_at) FILTER (WHERE at < %(period)s) AS before_at,
+               min(bought_at) FILTER (WHERE at >= %(period)s) AS since_at,
+               count(bought_at) %(window)s AS window_count,
+               sum(%(amount)s) %(window)s AS turnover, %(margin)s AS margin
+          FROM (%(source)s) AS purchase
+         GROUP BY partner_id
+        """,
         period=run.moment(run.period),
-        window=run.moment(run.window),
-        margin=SQL("amount - cost") if run.by_margin else SQL("NULL::numeric"),
-        purchases=purchases(run),
+        window=window,
+        amount=amount(run),
+        margin=SQL("sum(%s - cost) %s", amount(run), window) if run.by_margin else SQL("NULL"),
+        source=source,
     )
 
 
@@ -53,8 +73,9 @@ def variations(run):
             SELECT client_id, sum(amount) AS amount, sum(amount * amount) AS squares
               FROM (
                     SELECT client_id, width_bucket(at, %(months)s::timestamp[]) AS month,
-                           sum(amount) AS amount
+                           sum(%(amount)s) AS amount
                       FROM (%(purchases)s) AS purchase
+                      JOIN %(clients)s AS client USING (partner_id)
                      WHERE at >= %(first)s AND at < %(last)s
                      GROUP BY client_id, month
                    ) AS monthly
@@ -64,7 +85,9 @@ def variations(run):
         )
         """,
         months=months,
+        amount=amount(run),
         purchases=purchases(run),
+        clients=clients(run),
         first=months[0],
         last=months[-1],
     )
