@@ -50,6 +50,16 @@ class ValuePolicy(models.Model):
     def _after_run(self, run):
         """Find what clients should have and have not: of all, or what those just bought."""
         segments = self._segments()
+        if segments or run.clients is None and self._has_gaps():
+            self._find_gaps(run, segments)
+        return super()._after_run(run)
+
+    def _has_gaps(self):
+        """Return whether there are gaps, or may be: many companies have no segments."""
+        self.env.cr.execute(gap.exist(self.company_id))
+        return self.env.cr.fetchone()[0]
+
+    def _find_gaps(self, run, segments):
         if run.clients is None:
             segments._refresh_clients()
             self.env.cr.execute(gap.gaps(run, segments))
@@ -58,7 +68,6 @@ class ValuePolicy(models.Model):
         self.env.cr.execute(count.counts(run, segments))
         for model in ("dosmart.portfolio.gap", "dosmart.client.value"):
             self.env[model].invalidate_model(flush=False)
-        return super()._after_run(run)
 
     def _segments(self):
         companies = [False, self.company_id.id]

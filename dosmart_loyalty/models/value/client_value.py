@@ -103,6 +103,8 @@ class ClientValue(models.Model):
 
     def unlink(self):
         """Delete history and product lines too: the database does not."""
+        for company, values in self.grouped("company_id").items():
+            company._value_policy()._take_away(values)
         self.history_ids.unlink()
         self.line_ids.unlink()
         return super().unlink()

@@ -70,12 +70,16 @@ class ValuePolicy(models.Model):
     def _value_clients(self, company, partners):
         """Value the clients of these *partners* today, where all were valued before.
 
-        They are compared with the others as these are stored.
+        They are compared with the others as these are stored. Nobody waits for a run that is
+        under way: another follows it.
         """
         # sudo: whoever confirms an order; nothing is told that could not be read afterwards.
         policy = self.sudo().browse(self._valued_policy_id(company.id))
         clients = partners.sudo()._value_client() if policy else partners.browse()
         if not clients:
+            return
+        if policy._is_running():
+            self.env.ref("dosmart_loyalty.value_policy_cron").sudo()._trigger()
             return
         self.env.flush_all()
         run = policy._new_run(contacts=policy._contacts_of(clients))
@@ -102,6 +106,23 @@ class ValuePolicy(models.Model):
     def _lock_run(self):
         self.env.cr.execute(SQL("SELECT pg_try_advisory_xact_lock(%s, %s)", LOCK, self.id))
         return self.env.cr.fetchone()[0]
+
+    def _is_running(self):
+        """Return whether another transaction values all clients at the moment."""
+        self.env.cr.execute(
+            SQL(
+                "SELECT NOT CASE WHEN pg_try_advisory_lock_shared(%(lock)s, %(id)s)"
+                " THEN pg_advisory_unlock_shared(%(lock)s, %(id)s) ELSE FALSE END",
+                lock=LOCK,
+                id=self.id,
+            )
+        )
+        return self.env.cr.fetchone()[0]
+
+    def _take_away(self, values):
+        """Let no client be compared with *values* any more: they are about to be deleted."""
+        refs = values.mapped("client_ref")
+        self.env.cr.execute(level.left(self._new_run(contacts=tuple(zip(refs, refs, strict=True)))))
 
     def _set_run_memory(self):
         """Until the end of the transaction: 100 000 clients are sorted and grouped in memory."""

@@ -13,6 +13,19 @@ SAME = SQL(
 )
 
 
+def exist(company):
+    """Return the statement that says whether a company has gaps or upgrades, or had segments."""
+    return SQL(
+        """
+        SELECT EXISTS (SELECT FROM product_template WHERE upgrade_id IS NOT NULL)
+            OR EXISTS (SELECT FROM dosmart_portfolio_gap WHERE company_id = %(company)s)
+            OR EXISTS (SELECT FROM dosmart_client_value
+                        WHERE company_id = %(company)s AND segment_count > 0)
+        """,
+        company=company.id,
+    )
+
+
 def gaps(run, segments):
     """Return the statement that writes the gap list of a company; what is the same stays."""
     return SQL(
