@@ -1,11 +1,11 @@
-import {Component, markRaw, onWillStart, useState} from "@odoo/owl";
+import {Component} from "@odoo/owl";
 import {FormViewDialog} from "@web/views/view_dialogs/form_view_dialog";
 import {Layout} from "@web/search/layout";
 import {MatrixGrid} from "../grid/matrix_grid.esm";
-import {Mutex} from "@web/core/utils/concurrency";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+import {useGrid} from "../grid/use_grid.esm";
 import {useService} from "@web/core/utils/hooks";
 
 const RULE = "dosmart.offer.rule";
@@ -63,14 +63,11 @@ export class OfferGrid extends Component {
         this.action = useService("action");
         this.dialog = useService("dialog");
         this.states = states();
-        this.state = useState({grid: null});
-        // One request at a time, so that the last answer holds all that was clicked.
-        this.mutex = new Mutex();
-        onWillStart(() => this.load());
+        this.shown = useGrid(RULE);
     }
 
     get grid() {
-        return this.state.grid;
+        return this.shown.data;
     }
 
     get help() {
@@ -83,28 +80,13 @@ export class OfferGrid extends Component {
               );
     }
 
-    async load() {
-        this.state.grid = markRaw(await this.orm.call(RULE, "get_grid", []));
-    }
-
     async toggle(offer, status, cell) {
         const given = !cell.rule_ids?.length;
         if (!given && cell.state !== "own") {
             this.openRules(offer, status, cell);
             return;
         }
-        await this.mutex.exec(() => this.give(offer, status, given));
-    }
-
-    async give(offer, status, given) {
-        try {
-            const grid = await this.orm.call(RULE, "set_grid_cell", [offer.id, status.id, given]);
-            this.state.grid = markRaw(grid);
-        } catch (error) {
-            // Somebody else changed something: show it below the message.
-            await this.load();
-            throw error;
-        }
+        await this.shown.set(offer.id, status.id, given);
     }
 
     /** Show the one rule of a cell, a new one, or the list of several. */
@@ -137,7 +119,7 @@ export class OfferGrid extends Component {
 
     async removeRule(id) {
         await this.orm.unlink(RULE, [id]);
-        await this.load();
+        await this.shown.load();
     }
 
     openInheritance(status) {
@@ -161,7 +143,7 @@ export class OfferGrid extends Component {
             readonly: !canEdit,
             preventEdit: !canEdit,
             preventCreate: !canEdit,
-            onRecordSaved: () => this.load(),
+            onRecordSaved: () => this.shown.load(),
             ...props,
         });
     }

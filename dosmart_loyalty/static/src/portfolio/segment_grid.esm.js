@@ -1,10 +1,10 @@
-import {Component, markRaw, onWillStart, useState} from "@odoo/owl";
+import {Component} from "@odoo/owl";
 import {Layout} from "@web/search/layout";
 import {MatrixGrid} from "@dosmart_crm/grid/matrix_grid.esm";
-import {Mutex} from "@web/core/utils/concurrency";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+import {useGrid} from "@dosmart_crm/grid/use_grid.esm";
 import {useService} from "@web/core/utils/hooks";
 
 const SEGMENT = "dosmart.segment";
@@ -27,40 +27,17 @@ export class SegmentGrid extends Component {
     static props = {...standardActionServiceProps};
 
     setup() {
-        this.orm = useService("orm");
         this.action = useService("action");
         this.states = states();
-        this.state = useState({grid: null});
-        // One request at a time, so that the last answer holds all that was clicked.
-        this.mutex = new Mutex();
-        onWillStart(() => this.load());
+        this.shown = useGrid(SEGMENT);
     }
 
     get grid() {
-        return this.state.grid;
-    }
-
-    async load() {
-        this.state.grid = markRaw(await this.orm.call(SEGMENT, "get_grid", []));
+        return this.shown.data;
     }
 
     async toggle(segment, line, cell) {
-        await this.mutex.exec(() => this.set(segment, line, cell.state !== "target"));
-    }
-
-    async set(segment, line, isTarget) {
-        try {
-            const grid = await this.orm.call(SEGMENT, "set_grid_cell", [
-                segment.id,
-                line.id,
-                isTarget,
-            ]);
-            this.state.grid = markRaw(grid);
-        } catch (error) {
-            // Somebody else changed something: show it below the message.
-            await this.load();
-            throw error;
-        }
+        await this.shown.set(segment.id, line.id, cell.state !== "target");
     }
 
     openSegments() {
