@@ -34,7 +34,7 @@
         "views/portfolio/value_views.xml",
         "views/portfolio/portfolio_menus.xml",
     ],
-    "demo": ["demo/segments.xml"],
+    "demo": ["demo/segments.xml", "demo/purchases.xml"],
     "assets": {
         "web.assets_backend": ["dosmart_loyalty/static/src/**/*"],
         "web.assets_tests": ["dosmart_loyalty/static/tests/tours/**/*"],

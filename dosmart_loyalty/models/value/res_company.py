@@ -11,6 +11,8 @@ class ResCompany(models.Model):
         return companies
 
     def _create_value_policies(self):
+        """Give each of these companies its policy, if it has none yet."""
         # sudo: whoever may create a company; its policy comes with it.
         policies = self.env["dosmart.value.policy"].sudo()
-        policies.create([{"company_id": company.id} for company in self])
+        known = policies.search([("company_id", "in", self.ids)]).company_id
+        policies.create([{"company_id": company.id} for company in self - known])
