@@ -16,3 +16,4 @@ from . import res_partner
 from . import merge_partner
 from . import product_category
 from . import sale_order
+from . import silence

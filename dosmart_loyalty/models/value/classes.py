@@ -25,3 +25,9 @@ STAGES = [
     ("new_line_repeat", "Repeat in the New Line"),
     ("ended", "Ended"),
 ]
+# What clients say of us: until surveys tell it, only its treatments are kept.
+SATISFACTIONS = [
+    ("pleased", "Pleased"),
+    ("fragile", "Fragile"),
+    ("dissatisfied", "Dissatisfied"),
+]

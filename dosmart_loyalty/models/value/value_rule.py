@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .classes import ABC, HABITS, LIFE_CYCLES, STAGES, XYZ
+from .classes import ABC, HABITS, LIFE_CYCLES, SATISFACTIONS, STAGES, XYZ
 
 SCORED = [("recency", "Recency"), ("frequency", "Frequency"), ("monetary", "Monetary")]
 VOLUMES = {"a": "A: High Volume", "b": "B: Average Volume", "c": "C: Low Volume"}
@@ -18,6 +18,7 @@ SUBJECTS = [
     *_classes("life_cycle", LIFE_CYCLES),
     *_classes("habit", HABITS),
     *_classes("stage", STAGES),
+    *_classes("satisfaction", SATISFACTIONS),
 ]
 
 

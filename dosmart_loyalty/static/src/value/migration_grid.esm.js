@@ -10,7 +10,7 @@ const states = () => ({
     same: {
         icons: [],
         legend: _t("Class kept"),
-        className: "bg-body-secondary",
+        className: "bg-200",
     },
     better: {
         icons: ["fa-arrow-up"],

@@ -23,7 +23,7 @@ const states = () => ({
         legend: _t("Buy little or unevenly"),
         className: "bg-warning-subtle text-warning-emphasis",
     },
-    unknown: {icons: [], className: "bg-body-secondary"},
+    unknown: {icons: [], className: "bg-200"},
 });
 
 const marks = () => ({
