@@ -22,7 +22,6 @@ class ClientValueLine(models.Model):
     last_purchase = fields.Date(readonly=True)
 
     _line_uniq = models.UniqueIndex("(value_id, line_id)")
-    _line_id_idx = models.Index("(line_id)")
 
     @api.autovacuum
     def _gc_of_deleted_clients(self):

@@ -8,10 +8,10 @@ from ...oracle.client_value import values
 from ...oracle.random_client import random_case
 from .loader import Loader
 
-SEEDS = st.lists(st.integers(0, 2**32), min_size=50, max_size=50, unique=True)
-# A batch of 50 companies takes a second: what fails is not made smaller, its seed is told.
+SEEDS = st.lists(st.integers(0, 2**32), min_size=120, max_size=120, unique=True)
+# A batch of 120 companies takes some seconds: what fails is not made smaller, its seed is told.
 BATCHES = settings(
-    max_examples=8,
+    max_examples=4,
     deadline=None,
     database=None,
     phases=[Phase.generate],

@@ -35,6 +35,7 @@ def values(run, stages, all_rows=False):
          LEFT JOIN dosmart_client_value AS value
                 ON value.client_ref = result.partner_id AND value.company_id = %(company)s
              WHERE %(all_rows)s OR (%(old)s) IS DISTINCT FROM (%(result)s)
+             ORDER BY result.partner_id
                 ON CONFLICT (client_ref, company_id) DO UPDATE SET (%(names)s) = (%(new)s)
          RETURNING id, %(classes)s
         ),
@@ -118,33 +119,48 @@ def lines(run, stages):
     """Return the statement that writes ``run_line``; *stages* as above."""
     return SQL(
         """
-        %(stages)s wanted AS MATERIALIZED (
-            SELECT value.id AS value_id, line_id, run_line.life_cycle,
-                   first_day AS first_purchase, last_day AS last_purchase
-              FROM run_line
-              JOIN dosmart_client_value AS value
-                ON value.partner_id = run_line.client_id AND value.company_id = %(company)s
-        ),
+        %(stages)s changed AS MATERIALIZED (%(changed)s),
         gone AS (
             DELETE FROM dosmart_client_value_line AS line
-             USING dosmart_client_value AS value
-             WHERE value.id = line.value_id AND value.company_id = %(company)s AND %(chosen)s
-               AND NOT EXISTS (
-                    SELECT FROM wanted
-                     WHERE wanted.value_id = line.value_id AND wanted.line_id = line.line_id)
+             USING changed WHERE line.id = changed.id AND changed.life_cycle IS NULL
+        ),
+        kept AS (
+            UPDATE dosmart_client_value_line AS line SET (%(names)s) = (%(new)s)
+              FROM changed WHERE line.id = changed.id AND changed.life_cycle IS NOT NULL
         )
         INSERT INTO dosmart_client_value_line (value_id, line_id, %(names)s)
-        SELECT value_id, line_id, %(wanted)s
-          FROM wanted
-     LEFT JOIN dosmart_client_value_line AS line USING (value_id, line_id)
-         WHERE (%(old)s) IS DISTINCT FROM (%(wanted)s)
-            ON CONFLICT (value_id, line_id) DO UPDATE SET (%(names)s) = (%(new)s)
+        SELECT value_id, line_id, %(names)s FROM changed WHERE id IS NULL
+         ORDER BY value_id, line_id
         """,
         stages=stages,
-        company=run.company.id,
-        chosen=SQL("value.partner_id IN %s", run.clients) if run.clients else SQL("TRUE"),
+        changed=_changed_lines(run),
         names=columns(LINES),
+        new=columns(LINES, "changed"),
+    )
+
+
+def _changed_lines(run):
+    """Return the rows to write: without id what is new, without life cycle what is gone."""
+    return SQL(
+        """
+        SELECT stored.id, value_id, line_id, %(wanted)s
+          FROM (
+                SELECT value.id AS value_id, line_id, run_line.life_cycle,
+                       first_day AS first_purchase, last_day AS last_purchase
+                  FROM run_line
+                  JOIN dosmart_client_value AS value
+                    ON value.client_ref = run_line.client_id AND value.company_id = %(company)s
+               ) AS wanted
+     FULL JOIN (
+                SELECT line.*
+                  FROM dosmart_client_value_line AS line
+                  JOIN dosmart_client_value AS value ON value.id = line.value_id
+                 WHERE value.company_id = %(company)s AND %(chosen)s
+               ) AS stored USING (value_id, line_id)
+         WHERE (%(stored)s) IS DISTINCT FROM (%(wanted)s)
+        """,
+        company=run.company.id,
+        chosen=SQL("value.client_ref IN %s", run.clients) if run.clients else SQL("TRUE"),
         wanted=columns(LINES, "wanted"),
-        old=columns(LINES, "line"),
-        new=columns(LINES, "excluded"),
+        stored=columns(LINES, "stored"),
     )
