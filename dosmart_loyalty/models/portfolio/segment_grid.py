@@ -52,7 +52,7 @@ class Segment(models.Model):
         return (sold | self.search(self._grid_domain()).line_ids).sorted("complete_name")
 
     def _grid_row(self):
-        note = self.env._("%s clients", self.client_count)
+        note = self.env._("Clients: %s", self.client_count)
         if self.condition_error:
             note = self.env._("Condition to correct: nobody is in it")
         return {

@@ -46,7 +46,8 @@ class ClientValue(models.Model):
             numbers = [rest for shown, *rest in found if shown == key]
             count, turnover = (sum(part) for part in zip((0, 0), *numbers, strict=True))
             if count or key != "none":
-                note = self._grid_words(count, turnover, total)
+                note = [self.env._("Clients: %s", count), self._grid_share(turnover, total)]
+                note = " · ".join(filter(None, note))
                 heads.append({"id": key, "label": label, "note": note})
         return heads
 

@@ -52,13 +52,13 @@ class TestValueGrid(ValueCase):
         self.assertEqual(
             notes,
             {
-                "a": "Clients: 1, 60.0 % of turnover",
-                "b": "Clients: 1, 39.0 % of turnover",
-                "c": "Clients: 1, 1.0 % of turnover",
-                "x": "Clients: 1, 60.0 % of turnover",
-                "y": "Clients: 0, 0.0 % of turnover",
-                "z": "Clients: 1, 39.0 % of turnover",
-                "none": "Clients: 1, 1.0 % of turnover",
+                "a": "Clients: 1 · 60.0 %",
+                "b": "Clients: 1 · 39.0 %",
+                "c": "Clients: 1 · 1.0 %",
+                "x": "Clients: 1 · 60.0 %",
+                "y": "Clients: 0 · 0.0 %",
+                "z": "Clients: 1 · 39.0 %",
+                "none": "Clients: 1 · 1.0 %",
             },
         )
 
