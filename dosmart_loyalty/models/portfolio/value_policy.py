@@ -62,7 +62,8 @@ class ValuePolicy(models.Model):
     def _find_gaps(self, run, segments):
         if run.clients is None:
             segments._refresh_clients()
-            self.env.cr.execute(gap.gaps(run, segments))
+            self._keep_stage("run_gap", gap.wanted(run, segments))
+            self.env.cr.execute(gap.gaps(run))
         else:
             self.env.cr.execute(gap.filled(run))
         self.env.cr.execute(count.counts(run, segments))

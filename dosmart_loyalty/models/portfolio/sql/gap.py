@@ -26,38 +26,48 @@ def exist(company):
     )
 
 
-def gaps(run, segments):
-    """Return the statement that writes the gap list of a company; what is the same stays."""
+def wanted(run, segments):
+    """Return a row per target line or upgrade that a client does not have, ``run_gap``."""
+    return SQL(
+        "WITH %s, %s %s UNION ALL %s", sold(run), owned(run), _targets(run, segments), _upgrades(run)
+    )
+
+
+def gaps(run):
+    """Return the statement that writes ``run_gap`` as the gap list; what is the same stays.
+
+    What is new is found before any of it is written: else each row would be looked for among
+    those just written.
+    """
     return SQL(
         """
-        WITH %(sold)s, %(owned)s, wanted AS MATERIALIZED (%(targets)s UNION ALL %(upgrades)s),
-        gone AS (
+        WITH gone AS (
             DELETE FROM dosmart_portfolio_gap AS gap
-             WHERE company_id = %(company)s AND NOT EXISTS (SELECT FROM wanted WHERE %(same)s)
+             WHERE company_id = %(company)s
+               AND NOT EXISTS (SELECT FROM run_gap AS wanted WHERE %(same)s)
         ),
         changed AS (
             UPDATE dosmart_portfolio_gap AS gap
                SET segment_id = wanted.segment_id, owned_product_id = wanted.owned_product_id,
                    expected_value = wanted.expected_value
-              FROM wanted
+              FROM run_gap AS wanted
              WHERE company_id = %(company)s AND %(same)s
                AND (gap.segment_id, gap.owned_product_id, gap.expected_value) IS DISTINCT FROM
                    (wanted.segment_id, wanted.owned_product_id, wanted.expected_value)
+        ),
+        added AS MATERIALIZED (
+            SELECT * FROM run_gap AS wanted
+             WHERE NOT EXISTS (
+                    SELECT FROM dosmart_portfolio_gap AS gap
+                     WHERE gap.company_id = %(company)s AND %(same)s)
         )
         INSERT INTO dosmart_portfolio_gap
                (company_id, partner_id, kind, line_id, product_id, segment_id, owned_product_id,
                 expected_value)
         SELECT %(company)s, partner_id, kind, line_id, product_id, segment_id, owned_product_id,
                expected_value
-          FROM wanted
-         WHERE NOT EXISTS (
-                SELECT FROM dosmart_portfolio_gap AS gap
-                 WHERE gap.company_id = %(company)s AND %(same)s)
+          FROM added
         """,
-        sold=sold(run),
-        owned=owned(run),
-        targets=_targets(run, segments),
-        upgrades=_upgrades(run),
         company=run.company.id,
         same=SAME,
     )
