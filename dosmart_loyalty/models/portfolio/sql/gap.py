@@ -29,15 +29,19 @@ def exist(company):
 def wanted(run, segments):
     """Return a row per target line or upgrade that a client does not have, ``run_gap``."""
     return SQL(
-        "WITH %s, %s %s UNION ALL %s", sold(run), owned(run), _targets(run, segments), _upgrades(run)
+        "WITH %s, %s %s UNION ALL %s",
+        sold(run),
+        owned(run),
+        _targets(run, segments),
+        _upgrades(run),
     )
 
 
 def gaps(run):
     """Return the statement that writes ``run_gap`` as the gap list; what is the same stays.
 
-    What is new is found before any of it is written: else each row would be looked for among
-    those just written.
+    What is new is sorted, and so found before any of it is written: else each row would be looked
+    for among those just written.
     """
     return SQL(
         """
@@ -54,19 +58,17 @@ def gaps(run):
              WHERE company_id = %(company)s AND %(same)s
                AND (gap.segment_id, gap.owned_product_id, gap.expected_value) IS DISTINCT FROM
                    (wanted.segment_id, wanted.owned_product_id, wanted.expected_value)
-        ),
-        added AS MATERIALIZED (
-            SELECT * FROM run_gap AS wanted
-             WHERE NOT EXISTS (
-                    SELECT FROM dosmart_portfolio_gap AS gap
-                     WHERE gap.company_id = %(company)s AND %(same)s)
         )
         INSERT INTO dosmart_portfolio_gap
                (company_id, partner_id, kind, line_id, product_id, segment_id, owned_product_id,
                 expected_value)
         SELECT %(company)s, partner_id, kind, line_id, product_id, segment_id, owned_product_id,
                expected_value
-          FROM added
+          FROM run_gap AS wanted
+         WHERE NOT EXISTS (
+                SELECT FROM dosmart_portfolio_gap AS gap
+                 WHERE gap.company_id = %(company)s AND %(same)s)
+         ORDER BY partner_id, line_id
         """,
         company=run.company.id,
         same=SAME,
