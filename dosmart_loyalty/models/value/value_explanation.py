@@ -48,8 +48,10 @@ class ClientValue(models.Model):
 
     def _chip(self, name, why):
         return {
+            "key": name,
             "name": self._fields[name].get_description(self.env, ["string"])["string"],
             "label": self._label(name),
+            "is_known": self[name] != "none",
             "tone": TONES.get(self[name], "secondary"),
             "why": why,
             "subject": f"{name}_{self[name]}",

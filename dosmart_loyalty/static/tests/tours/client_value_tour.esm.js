@@ -34,6 +34,7 @@ registry.category("web_tour.tours").add("dosmart_loyalty_client_value", {
 /** A salesperson reads on the client what it is worth. */
 registry.category("web_tour.tours").add("dosmart_loyalty_value_of_client", {
     steps: () => [
+        sees("The class at a glance", ".o_value_chips .badge[title^='ABC: A. ']"),
         clicks("Open the page", ".o_notebook_headers a[name='value']"),
         sees("The class", ".o_value_board .badge:contains('A')"),
         sees("How such clients are treated", ".o_value_board div:contains('retain')"),
