@@ -40,6 +40,7 @@ class MailActivityPlan(models.Model):
         plan = self.sudo().exists().filtered("active")
         values = [
             template._prepare_assignment_values(record)
+            # sudo: as above.
             for record in records.sudo()
             for template in plan.template_ids
         ]

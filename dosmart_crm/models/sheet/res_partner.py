@@ -131,7 +131,9 @@ class ResPartner(models.Model):
 
     def _contacts(self):
         """Return these with all contacts below them."""
-        return self.with_context(active_test=False).search([("id", "child_of", self.ids)])
+        # sudo: who shows the sheet of a company, whoever may see them.
+        everybody = self.sudo().with_context(active_test=False)
+        return everybody.search([("id", "child_of", self.ids)])
 
     def _share_sheet_with_leads(self):
         # sudo: every lead of the client shows the one sheet, also those of other salespeople.

@@ -96,7 +96,7 @@ class ClientValue(models.Model):
 
     def _migration_counts(self, clients, dimension, day_from, day_to):
         """Return (class then, class now, number of clients) of all that have any."""
-        self.env.cr.execute(
+        return self.env.execute_query(
             SQL(
                 """
                 SELECT COALESCE(earlier.class, %(absent)s) AS before,
@@ -110,7 +110,6 @@ class ClientValue(models.Model):
                 later=self._class_query(clients, dimension, day_to),
             )
         )
-        return self.env.cr.fetchall()
 
     def _class_query(self, clients, dimension, day):
         """Return the query of each client and its class on *day*, by the rights of the user."""

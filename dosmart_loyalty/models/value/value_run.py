@@ -79,6 +79,7 @@ class ValuePolicy(models.Model):
         if not clients:
             return
         if policy._is_running():
+            # sudo: whoever confirms an order does not see crons.
             self.env.ref("dosmart_loyalty.value_policy_cron").sudo()._trigger()
             return
         self.env.flush_all()

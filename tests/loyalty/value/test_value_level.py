@@ -3,6 +3,7 @@
 from random import Random
 from unittest.mock import patch
 
+from odoo.exceptions import AccessError
 from odoo.tests import freeze_time
 
 from odoo.addons.dosmart_loyalty.models.value.sql import level
@@ -99,3 +100,8 @@ class TestValueLevel(ValueCase):
         self.value_at_once(self.clients[0])
         with self.assertQueryCount(0):
             self.value_at_once(self.clients[0])
+
+    def test_sums_of_all_companies_are_read_by_nobody(self):
+        for user in (self.salesperson, self.manager):
+            with self.assertRaises(AccessError):
+                self.env["dosmart.value.level"].with_user(user).search_read([])
