@@ -15,6 +15,7 @@
         "survey",
     ],
     "data": [
+        "security/complaint_groups.xml",
         "security/ir.model.access.csv",
         "security/sheet_rules.xml",
         # sheet
@@ -144,6 +145,15 @@
         "views/process/call_views.xml",
         "wizard/request_alternative_views.xml",
         "views/process/request_views.xml",
+        # complaint
+        "security/complaint_rules.xml",
+        "data/complaint/complaint_stage.xml",
+        "data/complaint/complaint_cause.xml",
+        "data/complaint/complaint_team.xml",
+        "views/complaint/complaint_views.xml",
+        "views/complaint/complaint_action_views.xml",
+        "views/complaint/complaint_config_views.xml",
+        "views/complaint/complaint_menus.xml",
     ],
     "demo": [
         "demo/company.xml",

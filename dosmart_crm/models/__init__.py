@@ -6,3 +6,4 @@ from . import sheet
 from . import offer
 from . import folder
 from . import process
+from . import complaint
