@@ -154,6 +154,14 @@
         "views/complaint/complaint_action_views.xml",
         "views/complaint/complaint_config_views.xml",
         "views/complaint/complaint_menus.xml",
+        # program
+        "security/program_rules.xml",
+        "data/program/exclusion_rule.xml",
+        "views/program/exclusion_rule_views.xml",
+        "views/program/contact_date_views.xml",
+        "views/program/contact_program_views.xml",
+        "views/program/touchpoint_views.xml",
+        "views/program/program_menus.xml",
     ],
     "demo": [
         "demo/company.xml",

@@ -7,3 +7,4 @@ from . import offer
 from . import folder
 from . import process
 from . import complaint
+from . import program

@@ -1,0 +1,10 @@
+# The models come first, then what each of them does.
+# isort: skip_file
+from . import partner_condition
+from . import exclusion_rule
+from . import contact_date
+from . import contact_event
+from . import contact_program
+from . import contact_program_step
+from . import touchpoint
+from . import mail_activity

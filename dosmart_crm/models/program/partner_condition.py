@@ -1,0 +1,35 @@
+from ast import literal_eval
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+
+class PartnerConditionMixin(models.AbstractModel):
+    """Programs, and steps of them, that are only for clients who meet a condition."""
+
+    _name = "dosmart.partner.condition.mixin"
+    _inherit = ["dosmart.condition.mixin"]
+    _description = "Only for Some Clients"
+    _condition_fields = ("condition",)
+
+    condition = fields.Char(
+        "Only If", default="[]", required=True, help="Clients who meet this condition. None: all."
+    )
+
+    @api.constrains("condition")
+    def _check_condition(self):
+        for one in self:
+            if error := one._find_condition_error():
+                raise ValidationError(
+                    self.env._(
+                        "The condition cannot be used: %s. Choose the clients with the condition "
+                        "editor.",
+                        error,
+                    )
+                )
+
+    def _condition_query(self):
+        # sudo: the condition means the same whoever looks at the program.
+        partners = self.env["res.partner"].sudo().with_context(active_test=False)
+        return partners._search(Domain(literal_eval(self.condition or "[]")))
