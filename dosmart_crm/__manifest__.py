@@ -162,6 +162,10 @@
         "views/program/contact_program_views.xml",
         "views/program/touchpoint_views.xml",
         "views/program/program_menus.xml",
+        "security/unit_rules.xml",
+        "data/program/service_kind.xml",
+        "views/program/client_unit_views.xml",
+        "views/program/unit_client_views.xml",
     ],
     "demo": [
         "demo/company.xml",
@@ -181,6 +185,7 @@
         "demo/refusals.xml",
         "demo/assignment.xml",
         "demo/scripts.xml",
+        "demo/units.xml",
     ],
     "assets": {
         "web.assets_backend": [

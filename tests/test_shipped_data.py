@@ -8,6 +8,7 @@ from .common import DosmartCase
 LISTS = {
     "dosmart_loyalty/value/value_rule": "dosmart.value.rule",
     "dosmart_crm/folder/document_type": "dosmart.document.type",
+    "dosmart_crm/program/service_kind": "dosmart.service.kind",
     "dosmart_crm/process/call_script": "dosmart.call.script",
     "dosmart_crm/process/control_point": "dosmart.control.point",
     "dosmart_crm/process/visit_outcome": "dosmart.visit.outcome",

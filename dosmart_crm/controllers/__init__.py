@@ -5,3 +5,4 @@ from . import deal_portal
 from . import import_template
 from . import offer_portal
 from . import sheet_portal
+from . import unit_template

@@ -8,3 +8,11 @@ from . import contact_program
 from . import contact_program_step
 from . import touchpoint
 from . import mail_activity
+from . import service_kind
+from . import client_unit
+from . import unit_reading
+from . import unit_service
+from . import unit_due
+from . import unit_order
+from . import unit_client
+from . import unit_import
