@@ -7,4 +7,5 @@ from . import offer
 from . import folder
 from . import process
 from . import complaint
+from . import satisfaction
 from . import program

@@ -10,3 +10,4 @@ from . import request_alternative
 from . import rfc_confirmation
 from . import stage_move
 from . import status_change
+from . import satisfaction_ask

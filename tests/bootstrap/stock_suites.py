@@ -19,7 +19,7 @@ from .network import bindable
 from .odoo_tree import odoo_path
 from .paths import CACHE, ROOT
 
-MODULES = "calendar,crm,loyalty,portal,sale,sale_crm,sale_loyalty,sale_management"
+MODULES = "calendar,crm,loyalty,portal,sale,sale_crm,sale_loyalty,sale_management,survey"
 NOT_RUN = "not run"  # its class could not be set up: see the line of that class
 TWINS = {"stock": templates.copy_of_stock, "ours": templates.copy_of_ours}
 
