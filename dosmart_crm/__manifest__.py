@@ -162,6 +162,7 @@
         "views/satisfaction/satisfaction_answer_views.xml",
         "views/satisfaction/satisfaction_coverage_views.xml",
         "views/satisfaction/survey_survey_views.xml",
+        "views/satisfaction/complaint_views.xml",
         "views/satisfaction/product_template_views.xml",
         "views/satisfaction/res_config_settings_views.xml",
         "views/satisfaction/sale_order_views.xml",

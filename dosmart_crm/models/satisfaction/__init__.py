@@ -5,6 +5,7 @@ from . import product_template
 from . import survey_user_input
 from . import survey_user_input_line
 from . import satisfaction_answer
+from . import complaint
 from . import satisfaction_class
 from . import satisfaction_asking
 from . import satisfaction_coverage
