@@ -131,7 +131,8 @@ class SaleOrder(models.Model):
         self.ensure_one()
         if self.state != "sale":
             raise UserError(
-                self.env._("%s is not confirmed: clients are asked about what they bought.")
-                % self.name
+                self.env._(
+                    "%s is not confirmed: clients are asked about what they bought.", self.name
+                )
             )
         return self.env["dosmart.satisfaction.ask"]._open(self.partner_id, self)

@@ -27,11 +27,12 @@ class SurveySurvey(models.Model):
     @api.depends("survey_type")
     @api.depends_context("uid")
     def _compute_allowed_survey_types(self):
-        super()._compute_allowed_survey_types()
+        done = super()._compute_allowed_survey_types()
         user = self.env.user
         if user.has_group("sales_team.group_sale_manager"):
             for survey in self:
                 survey.allowed_survey_types = [*(survey.allowed_survey_types or []), SATISFACTION]
+        return done
 
     @api.constrains("survey_type", "access_mode")
     def _check_only_clients_asked(self):
