@@ -180,6 +180,9 @@
         "data/program/service_kind.xml",
         "views/program/client_unit_views.xml",
         "views/program/unit_client_views.xml",
+        "security/next_contact_rules.xml",
+        "wizard/next_contact_views.xml",
+        "views/program/next_contact_views.xml",
     ],
     "demo": [
         "demo/company.xml",
@@ -200,6 +203,7 @@
         "demo/assignment.xml",
         "demo/scripts.xml",
         "demo/units.xml",
+        "demo/next_contacts.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -4,6 +4,7 @@ from . import identity_erasure
 from . import call_start
 from . import handover
 from . import lead_lost
+from . import next_contact
 from . import offer_approval_decision
 from . import offer_refusal
 from . import request_alternative

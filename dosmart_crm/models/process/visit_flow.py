@@ -159,13 +159,16 @@ class CalendarEvent(models.Model):
     def _plan_next_contact(self):
         if self.next_contact == "call":
             self._visited().activity_schedule(
-                "mail.mail_activity_data_call",
-                self.next_contact_date,
-                user_id=self.env.uid,
-                summary=self.env._("After the visit: %s", self.visit_outcome_id.name),
+                "mail.mail_activity_data_call", self.next_contact_date, **self._prepare_next_call()
             )
         elif self.next_contact == "visit":
             self._plan_next_visit()
+
+    def _prepare_next_call(self):
+        return {
+            "user_id": self.env.uid,
+            "summary": self.env._("After the visit: %s", self.visit_outcome_id.name),
+        }
 
     def _plan_next_visit(self):
         """Plan the next visit, at the same time of the day, without writing to the client yet."""

@@ -16,3 +16,6 @@ from . import unit_due
 from . import unit_order
 from . import unit_client
 from . import unit_import
+from . import contact_product
+from . import next_contact
+from . import next_contact_client
