@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 SALES = "sales_team.group_sale_salesman"
+SHOWN = ("partner_id", "date", "purpose", "product_tmpl_id", "line_id", "is_complete")
 
 
 class ResCompany(models.Model):
@@ -60,8 +61,9 @@ class ResPartner(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids", "lang")
     def _compute_next_contact(self):
-        contacts = self.env["dosmart.next.contact"].search(
-            [("partner_id", "in", self.commercial_partner_id.ids)]
+        # Read at once: to find a row by its id alone, PostgreSQL goes through all that is open.
+        contacts = self.env["dosmart.next.contact"].search_fetch(
+            [("partner_id", "in", self.commercial_partner_id.ids)], SHOWN
         )
         of_client = contacts.grouped("partner_id")
         for partner in self:
