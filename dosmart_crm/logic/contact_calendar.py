@@ -4,6 +4,8 @@ from bisect import bisect_left, bisect_right
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from .instalments import add_months
+
 DAY = timedelta(days=1)
 
 
@@ -45,6 +47,30 @@ def weekday_of_month(year, month, weekday, nth):
         return last - (last.weekday() - weekday) % 7 * DAY
     first = date(year, month, 1)
     return first + ((weekday - first.weekday()) % 7 + 7 * (nth - 1)) * DAY
+
+
+def repeated(start, number, unit, first, last):
+    """Return the days from *first* to *last* that come every *number* units since *start*.
+
+    >>> [str(day) for day in repeated(
+    ...     date(2026, 1, 31), 1, "month", date(2026, 2, 1), date(2026, 3, 31))]
+    ['2026-02-28', '2026-03-31']
+    >>> [str(day) for day in repeated(
+    ...     date(2026, 1, 5), 2, "week", date(2026, 1, 1), date(2026, 2, 1))]
+    ['2026-01-05', '2026-01-19']
+    """
+    count = max((first - start).days // {"day": 1, "week": 7, "month": 31}[unit] // number - 1, 0)
+    days = []
+    while True:
+        step = count * number
+        if unit == "month":
+            day = add_months(start, step)
+        else:
+            day = start + step * (7 if unit == "week" else 1) * DAY
+        if day > last:
+            return days
+        days += [day] if day >= first else []
+        count += 1
 
 
 class Workdays:

@@ -12,3 +12,5 @@ from . import rfc_confirmation
 from . import stage_move
 from . import status_change
 from . import satisfaction_ask
+from . import program_preview
+from . import touchpoint_outcome

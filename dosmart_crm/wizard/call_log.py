@@ -97,6 +97,6 @@ class CallLog(models.TransientModel):
             raise UserError(
                 self.env._("Say on which day you will call back: today or a later day.")
             )
-        called.activity_schedule(
+        return called.activity_schedule(
             CALL, self.callback_date, user_id=self.env.uid, summary=self.env._("Call back")
         )

@@ -1,7 +1,9 @@
 # The models come first, then what each of them does.
 # isort: skip_file
+from . import res_company
 from . import partner_condition
 from . import exclusion_rule
+from . import exclusion_sql
 from . import contact_date
 from . import contact_event
 from . import contact_program
@@ -19,3 +21,13 @@ from . import unit_import
 from . import contact_product
 from . import next_contact
 from . import next_contact_client
+from . import program_due
+from . import program_due_client
+from . import program_audience
+from . import program_plan
+from . import program_close
+from . import program_withdraw
+from . import touchpoint_fire
+from . import touchpoint_attempt
+from . import res_partner
+from . import program_reason

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from .touchpoint import LIVE
 
@@ -160,14 +160,24 @@ class ContactProgram(models.Model):
     def action_switch_on(self):
         """Begin: from today on contacts are planned, and emails leave."""
         self.check_access("write")
-        today = fields.Date.context_today(self)
         for program in self.filtered(lambda one: not one.is_on):
-            program.write({"is_on": True, "started_on": today, "planned_until": False})
+            if not program.step_ids:
+                raise UserError(
+                    self.env._(
+                        "“%s” does nothing yet. Add what is done, a call for instance.",
+                        program.name,
+                    )
+                )
+            today = program.company_id._contact_day()
+            program.write(
+                {"is_on": True, "active": True, "started_on": today, "planned_until": False}
+            )
 
     def action_switch_off(self):
         """Stop: nothing is planned any more, and what was planned does not take place."""
         self.check_access("write")
         self.is_on = False
+        self._withdraw_all()
 
     def action_view_touchpoints(self):
         """Open the contacts of these programs."""

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 EXCLUSIONS = [
     ("bought", "Bought Lately"),
@@ -17,9 +16,11 @@ class ExclusionRule(models.Model):
     """Whom a contact program leaves in peace, and why (spec CP-3).
 
     A new kind is one value of ``kind`` and one method ``_excluded_sql_<kind>``. It returns an SQL
-    condition on ``due``, a row for each contact about to be planned, with the columns
-    ``client_id``, ``partner_id``, ``step_id``, ``channel``, ``nth`` (how many of the same client
-    come before this row in the same run) and ``day`` (that of the run).
+    condition on ``due``, a row for each contact about to be made, with the columns
+    ``client_id``, ``partner_id``, ``program_id``, ``step_id``, ``company_id``, ``channel``,
+    ``anchor_model``, ``anchor_id``, ``anchor_date``, ``day`` (that of the run), ``nth`` (how many
+    of the same client come before it in the same run) and ``touchpoint_id`` (NULL while it is
+    not planned yet), and on ``partner``, the row of ``partner_id``.
     """
 
     _name = "dosmart.exclusion.rule"
@@ -68,7 +69,3 @@ class ExclusionRule(models.Model):
         """Return the SQL condition under which ``due`` meets this rule."""
         self.ensure_one()
         return getattr(self, f"_excluded_sql_{self.kind}")()
-
-    def _excluded_sql_serviced(self):
-        """Nothing is known of services here; whoever keeps them extends this."""
-        return SQL("FALSE")

@@ -3,6 +3,7 @@ from ast import literal_eval
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 
 class PartnerConditionMixin(models.AbstractModel):
@@ -33,3 +34,13 @@ class PartnerConditionMixin(models.AbstractModel):
         # sudo: the condition means the same whoever looks at the program.
         partners = self.env["res.partner"].sudo().with_context(active_test=False)
         return partners._search(Domain(literal_eval(self.condition or "[]")))
+
+    def _is_unusable(self):
+        """Return whether the condition can no longer be read: nobody meets it."""
+        return bool(self._find_condition_error())
+
+    def _condition_sql(self):
+        """Return the SQL condition that ``partner`` meets it."""
+        if self.condition in (False, "", "[]"):
+            return SQL("TRUE")
+        return SQL("partner.id IN %s", self._condition_query().subselect())

@@ -76,13 +76,22 @@ class Touchpoint(models.Model):
     _live_idx = models.Index("(program_id, open_on) WHERE state IN ('planned', 'open')")
     _anchor_idx = models.Index("(anchor_model, anchor_id)")
 
-    @api.depends("program_id", "anchor_model", "anchor_id")
+    @api.depends("program_id", "anchor_model", "anchor_id", "anchor_date")
     def _compute_reason(self):
-        labels = dict(
-            self.env["dosmart.contact.program"]._fields["trigger"]._description_selection(self.env)
-        )
-        for touchpoint in self:
-            touchpoint.reason = labels.get(touchpoint.program_id.trigger)
+        for program, touchpoints in self.grouped("program_id").items():
+            anchors = [(one.anchor_model, one.anchor_id, one.anchor_date) for one in touchpoints]
+            for touchpoint, reason in zip(touchpoints, program._reasons(anchors), strict=True):
+                touchpoint.reason = reason
+
+    def action_open_client(self):
+        """Open the client of this contact."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "res.partner",
+            "res_id": self.partner_id.id,
+            "views": [(False, "form")],
+        }
 
     def _get_survey(self):
         """Return the questionnaire of this contact; extend it to choose by what was bought."""

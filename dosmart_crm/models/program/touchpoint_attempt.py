@@ -1,0 +1,214 @@
+from datetime import UTC, timedelta
+from zoneinfo import ZoneInfo
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date, format_datetime
+
+from ...logic.contact_calendar import Slot, next_attempt
+from .contact_program_step import ATTEMPTED
+
+TYPES = "dosmart_crm.mail_activity_program_"
+WHOLE_DAY = Slot(0, 24)
+AGAIN = ("no_answer", "busy", "nobody")
+
+
+class Touchpoint(models.Model):
+    """Calls and visits are tried some times, each on another day and at another time of it.
+
+    An attempt is an ordinary activity of the salesperson (spec CP-2); what came of it decides
+    whether there is another one.
+    """
+
+    _inherit = "dosmart.touchpoint"
+
+    def _fire_call(self):
+        self._attempt()
+
+    def _fire_visit(self):
+        self._attempt()
+
+    def _fire_letter(self):
+        self._attempt()
+
+    def _attempt(self):
+        """Plan the next attempt of each; those for whom no moment is left are missed."""
+        moments = {touchpoint: moment for touchpoint, moment in self._next_moments() if moment}
+        values = [one._prepare_attempt_values(moment) for one, moment in moments.items()]
+        # No email for each: the activities show in the salesperson's list.
+        quiet = self.env["mail.activity"].with_context(mail_activity_quick_update=True)
+        quiet.create(values)
+        for touchpoint, moment in moments.items():
+            touchpoint.write({"state": "open", "contact_at": moment})
+        (self - self.browse([one.id for one in moments])).write(
+            {"state": "missed", "contact_at": False}
+        )
+
+    def _next_moments(self):
+        """Yield each of these contacts with the moment of its next attempt, in naive UTC."""
+        # sudo: the parts of the day are the same for everybody.
+        parts = self.env["dosmart.day.part"].sudo().search([])
+        slots = [Slot(part.hour_from, part.hour_to) for part in parts] or [WHOLE_DAY]
+        for company, touchpoints in self.grouped("company_id").items():
+            now = company._contact_now()
+            last = max(touchpoints.mapped("close_on"))
+            stretches = company._work_stretches(now.date(), max(last, now.date()))
+            for touchpoint in touchpoints.with_company(company):
+                yield touchpoint, touchpoint._next_moment(now, stretches, slots)
+
+    def _next_moment(self, now, stretches, slots):
+        made = self.activity_ids.filtered(lambda one: not one.active)
+        first = max(
+            [
+                self.open_on,
+                now.date(),
+                *(fields.Date.add(one.date_done, days=1) for one in made if one.date_done),
+            ]
+        )
+        days = [
+            [(max(start, now), end) for start, end in stretches[day] if end > now]
+            for day in sorted(stretches)
+            if first <= day <= self.close_on
+        ]
+        tried = [slot for one in made if (slot := self._slot_of(one, slots, now.tzinfo))]
+        found = next_attempt(days, slots, tried, self._suits_client)
+        return found and found[0].astimezone(UTC).replace(tzinfo=None)
+
+    def _slot_of(self, activity, slots, zone):
+        """Return at which time of the day an attempt was made, if it says so."""
+        moment = activity.called_on or activity.contact_at
+        if not moment:
+            return None
+        local = moment.replace(tzinfo=UTC).astimezone(zone)
+        hour = local.hour + local.minute / 60
+        return next((slot for slot in slots if slot.start <= hour < slot.end), None)
+
+    def _suits_client(self, moment):
+        """Return whether the client likes to be disturbed at *moment*; letters disturb nobody."""
+        if self.channel not in ATTEMPTED:
+            return True
+        # sudo: the sheet says when a client may be contacted, whoever does it.
+        partner = self.partner_id.sudo()
+        naive = moment.astimezone(UTC).replace(tzinfo=None)
+        return partner.commercial_partner_id.own_sheet_id._suits(partner._local_time(naive))
+
+    def _prepare_attempt_values(self, moment):
+        step, user = self.step_id, self._doer()
+        day = moment.replace(tzinfo=UTC).astimezone(ZoneInfo(self.company_id._contact_zone()))
+        its = self.with_context(lang=user.lang, tz=self.company_id._contact_zone())
+        return {
+            "activity_type_id": (step.activity_type_id or self._activity_type()).id,
+            "automated": True,
+            "contact_at": moment,
+            "date_deadline": day.date(),
+            "note": its.step_id.note,
+            "res_id": self.partner_id.id,
+            "res_model_id": self.env["ir.model"]._get_id("res.partner"),
+            "summary": its._attempt_summary(moment),
+            "touchpoint_id": self.id,
+            "user_id": user.id,
+        }
+
+    def _attempt_summary(self, moment):
+        """Return what the salesperson reads first, in the salesperson's language."""
+        purpose = self.step_id.summary or self.program_id.name
+        if self.channel not in ATTEMPTED:
+            until = format_date(self.env, self.close_on)
+            return self.env._("%(purpose)s (until %(date)s)", purpose=purpose, date=until)
+        return self.env._(
+            "%(purpose)s (attempt %(number)s of %(most)s, at %(time)s)",
+            purpose=purpose,
+            number=self.attempt_count + 1,
+            most=self.step_id.max_attempts,
+            time=format_datetime(self.env, moment, tz=self.env.context["tz"], dt_format="HH:mm"),
+        )
+
+    def _activity_type(self):
+        """Return the kind of activity: the way the client prefers, or else that of the step."""
+        # sudo: the sheet says how a client may be contacted, whoever does it.
+        preferred = self.partner_id.sudo().commercial_partner_id.own_sheet_id.preferred_channel
+        name = self.channel
+        if self.channel in ATTEMPTED and preferred:
+            name = {"phone": "call", "visit": "visit"}.get(preferred, "message")
+        return self.env.ref(TYPES + name)
+
+    def _doer(self):
+        """Return who makes the contact; for a salesperson who is gone, whoever stands in."""
+        if not (self.user_id.active and not self.user_id.share):
+            self.user_id = self.program_id._stand_in()
+        return self.user_id
+
+    def _open_attempt(self):
+        """Return the activity that waits for an outcome, if any."""
+        return self.activity_ids.filtered("active")[:1]
+
+    def action_log_outcome(self):
+        """Ask what came of the contact: for calls as for every call."""
+        self.ensure_one()
+        self.check_access("read")
+        if self.state != "open":
+            raise UserError(self.env._("This contact is not under way: nothing can come of it."))
+        activity = self._open_attempt() or self._replace_attempt()
+        return activity.action_log_contact()
+
+    def _replace_attempt(self):
+        """Return the activity of an attempt in place of one that was deleted."""
+        # sudo: contacts are written by these methods alone; it was checked that it may be read.
+        touchpoint = self.sudo()
+        touchpoint.user_id = self.env.user
+        values = touchpoint._prepare_attempt_values(fields.Datetime.now())
+        return touchpoint.env["mail.activity"].create(values).with_env(self.env)
+
+    def _note_attempt(self, activity):
+        """Go on with what came of *activity*, an attempt that was made."""
+        if self.state != "open":
+            return
+        self.attempt_count += 1
+        outcome = activity.call_outcome or activity.contact_outcome
+        if outcome == "refused":
+            self._refuse()
+        elif outcome in AGAIN:
+            self._try_again()
+        elif outcome != "call_back":
+            self.contact_at = False
+            self._note_contact("done")
+
+    def _try_again(self):
+        if self.attempt_count >= self.step_id.max_attempts:
+            self.write({"state": "unreached", "contact_at": False})
+        else:
+            self._attempt()
+
+    def _refuse(self):
+        """The client wants no more of this program: whatever else it planned is withdrawn."""
+        self.contact_at = False
+        self._note_contact("refused")
+        client = self.partner_id.commercial_partner_id
+        others = self.search(
+            [
+                ("program_id", "=", self.program_id.id),
+                ("state", "in", ("planned", "open")),
+                ("partner_id.commercial_partner_id", "=", client.id),
+            ]
+        )
+        others._end("cancelled")
+
+    def _call_back(self, activity):
+        """Make *activity*, on the day that the client chose, the next attempt."""
+        day = activity.date_deadline
+        stretches = self.company_id._work_stretches(day, day).get(day)
+        zone = ZoneInfo(self.company_id._contact_zone())
+        start = (
+            stretches[0][0]
+            if stretches
+            else datetime(day.year, day.month, day.day, 12, 0, 0, 0, zone)
+        )
+        moment = start.astimezone(UTC).replace(tzinfo=None)
+        activity.write({"touchpoint_id": self.id, "contact_at": moment})
+        self.write({"contact_at": moment, "close_on": max(self.close_on, day)})
+
+    def _end(self, state):
+        """End these contacts as *state*; their activities that were not made go."""
+        # sudo: activities of whomever they were given to.
+        self.sudo().activity_ids.filtered("active").unlink()
+        self.write({"state": state, "contact_at": False})

@@ -1,0 +1,23 @@
+import {Component} from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
+
+/** Whom a contact program would contact, and whom it would leave in peace, with the reasons. */
+export class ProgramPreview extends Component {
+    static template = "dosmart_crm.ProgramPreview";
+    static props = {...standardFieldProps};
+
+    get lines() {
+        return this.props.record.data[this.props.name] || [];
+    }
+
+    get counts() {
+        return this.props.record.data.counts || [];
+    }
+
+    get total() {
+        return this.counts.reduce((sum, one) => sum + one.count, 0);
+    }
+}
+
+registry.category("fields").add("program_preview", {component: ProgramPreview});

@@ -1,0 +1,175 @@
+"""Whom programs leave in peace: named rules, counted."""
+
+from odoo import fields
+
+from .program_common import ProgramCase
+
+RULES = "dosmart_crm.exclusion_rule_"
+
+
+class TestProgramExclusion(ProgramCase):
+    def excluding(self, *names, steps=None, **values):
+        """Return a program with these shipped rules."""
+        rules = [self.env.ref(RULES + name).id for name in names]
+        return self.new_program(steps, exclusion_ids=[(6, 0, rules)], **values)
+
+    def verdict(self, program, day="2026-03-13"):
+        return [(one.state, one.exclusion_id.name) for one in self.plan(program, day)]
+
+    def mailing(self):
+        step = {"channel": "email", "day_from": 3, "day_to": 5}
+        return [step | {"template_id": self.new_template().id}]
+
+    def test_new_programs_propose_the_rules_for_all(self):
+        program = self.programs.create({"name": "New"})
+        kinds = set(program.exclusion_ids.mapped("kind"))
+        self.assertEqual(kinds, {"opted_out", "unreachable", "channel", "fatigue", "same_program"})
+
+    def test_bought_lately_counts_other_orders_than_the_one_it_is_about(self):
+        self.order_of()
+        self.assertEqual(self.verdict(self.excluding("bought")), [("planned", False)])
+        self.order_of("2025-10-01")
+        self.assertEqual(
+            self.verdict(self.excluding("bought")), [("excluded", "Bought in the last 6 months")]
+        )
+
+    def test_order_of_a_contact_counts_for_its_client(self):
+        contact = self.new_client(name="Lupita", parent_id=self.client_.id)
+        self.order_of("2025-12-01", contact)
+        self.order_of()
+        self.assertEqual(self.verdict(self.excluding("bought"))[0][0], "excluded")
+
+    def test_blacklisted_emails_and_phones(self):
+        rule = ("excluded", "Wants no contact")
+        self.order_of()
+        self.env["mail.blacklist"]._add("lupita@example.com")
+        self.assertEqual(self.verdict(self.excluding("opted_out", steps=self.mailing())), [rule])
+        self.assertEqual(self.verdict(self.excluding("opted_out")), [("planned", False)])
+        self.env["phone.blacklist"].create({"number": "+525512345678"})
+        self.assertEqual(self.verdict(self.excluding("opted_out")), [rule])
+
+    def test_who_cannot_be_reached(self):
+        rule = ("excluded", "No email or phone that works")
+        self.order_of()
+        self.client_.write({"phone": False})
+        self.assertEqual(self.verdict(self.excluding("unreachable")), [rule])
+        self.client_.preferred_channel = "email"
+        self.assertEqual(self.verdict(self.excluding("unreachable")), [("planned", False)])
+        self.client_.message_bounce = 2
+        mailing = self.excluding("unreachable", steps=self.mailing())
+        self.assertEqual(self.verdict(mailing), [rule])
+        self.client_.street = False
+        letter = [{"channel": "letter", "day_from": 3, "day_to": 5}]
+        self.assertEqual(self.verdict(self.excluding("unreachable", steps=letter)), [rule])
+
+    def test_who_prefers_another_way_gets_no_emails(self):
+        self.order_of()
+        self.client_.preferred_channel = "phone"
+        mailing = self.excluding("channel", steps=self.mailing())
+        self.assertEqual(self.verdict(mailing)[0][0], "excluded")
+        self.assertEqual(self.verdict(self.excluding("channel"))[0][0], "planned")
+
+    def test_fifth_contact_within_thirty_days_is_too_much(self):
+        self.order_of()
+        for number in range(4):
+            mailing = self.new_program(self.mailing(), name=f"Mailing {number}")
+            self.run_program(mailing, "2026-03-13")
+        fifth = self.excluding("fatigue", name="Fifth")
+        self.assertEqual(self.verdict(fifth), [("excluded", "4 contacts in 30 days")])
+        self.fatigue.most = 5
+        fifth.planned_until = False
+        self.of(fifth).unlink()
+        self.assertEqual(self.verdict(fifth), [("planned", False)])
+
+    def test_contacts_of_thirty_days_ago_tire_nobody(self):
+        self.order_of("2026-02-06")
+        self.order_of()
+        for number in range(4):
+            mailing = self.new_program(self.mailing(), name=f"Mailing {number}")
+            self.run_program(mailing, "2026-02-11")
+        self.of(mailing)
+        late = self.excluding("fatigue", name="Late")
+        self.assertEqual(self.verdict(late), [("planned", False)])
+
+    def test_calls_of_salespeople_tire_too(self):
+        self.order_of()
+        kind = self.env.ref("mail.mail_activity_data_call")
+        kind.is_contact = True
+        for _number in range(4):
+            self.client_.activity_schedule(
+                "mail.mail_activity_data_call", user_id=self.salesperson.id
+            ).action_feedback()
+        calls = self.env["mail.activity"].with_context(active_test=False)
+        calls.search([("res_id", "=", self.client_.id)]).date_done = self.day("2026-03-11")
+        self.assertEqual(self.verdict(self.excluding("fatigue"))[0][0], "excluded")
+        self.fatigue.days = 1
+        self.assertEqual(self.verdict(self.excluding("fatigue"))[0][0], "planned")
+
+    def test_twelve_programs_on_one_day_contact_a_client_four_times(self):
+        self.order_of()
+        programs = self.programs.concat(
+            *(
+                self.excluding("fatigue", name=f"Program {n}", steps=self.mailing())
+                for n in range(12)
+            )
+        )
+        for program in programs:
+            program._plan(self.day("2026-03-13"))
+        for program in programs:
+            self.fire(program, "2026-03-13")
+        states = [self.of(program).state for program in programs]
+        self.assertEqual(states, ["done"] * 4 + ["excluded"] * 8)
+
+    def test_two_orders_on_one_day_are_one_call(self):
+        self.order_of()
+        self.order_of()
+        states = self.verdict(self.excluding("same_program"))
+        self.assertEqual(
+            states,
+            [("planned", False), ("excluded", "The same program in the last 30 days")],
+        )
+
+    def test_two_steps_about_one_order_are_two_contacts(self):
+        self.order_of()
+        steps = [
+            {"channel": "letter", "day_from": 3, "day_to": 5},
+            {"channel": "call", "day_from": 3, "day_to": 5},
+        ]
+        program = self.excluding("same_program", steps=steps)
+        self.assertEqual(self.verdict(program), [("planned", False)] * 2)
+        self.run_program(program, "2026-03-13")
+        self.assertEqual(self.of(program).mapped("state"), ["open"] * 2)
+
+    def test_the_first_rule_that_is_met_counts(self):
+        self.order_of()
+        self.client_.phone = False
+        self.order_of("2026-01-10")
+        program = self.excluding("bought", "unreachable")
+        self.assertEqual(self.verdict(program)[0][1], "No email or phone that works")
+        rule = self.env.ref(RULES + "unreachable")
+        self.assertEqual(rule.excluded_count, 1)
+        rule.active = False
+        self.assertEqual(
+            self.verdict(self.excluding("bought"))[0][1], "Bought in the last 6 months"
+        )
+
+    def test_services_are_known_by_a_hook(self):
+        self.order_of()
+        self.assertEqual(self.verdict(self.excluding("serviced"))[0][0], "planned")
+
+    def test_a_new_kind_is_one_value_and_one_method(self):
+        kind = self.env["dosmart.exclusion.rule"]._fields["kind"]
+        self.assertIn("serviced", dict(kind.selection))
+        self.assertTrue(hasattr(self.fatigue, f"_excluded_sql_{self.fatigue.kind}"))
+
+    def test_every_shipped_kind_is_implemented(self):
+        today = fields.Date.today()
+        self.order_of(str(today))
+        for kind, _label in self.env["dosmart.exclusion.rule"]._fields["kind"].selection:
+            rule = self.env["dosmart.exclusion.rule"].create({"name": kind, "kind": kind})
+            program = self.new_program(
+                [{"channel": "call", "day_from": 0, "day_to": 5, "day_kind": "calendar"}],
+                exclusion_ids=[(6, 0, rule.ids)],
+                name=kind,
+            )
+            self.assertEqual(len(self.plan(program, str(today))), 1, kind)
