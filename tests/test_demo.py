@@ -67,3 +67,10 @@ class TestDemo(DosmartCase):
             lead = self.demo(f"lead_{deal}")
             self.assertEqual(lead.stage_id, self.demo(f"crm_stage_{stage}"))
             self.assertGreater(lead.stage_blocker_count, 0)
+
+    def test_complaint_became_a_change_of_the_process(self):
+        complaint = self.demo("complaint_dentista")
+        self.assertFalse(complaint.is_open)
+        self.assertEqual(complaint.action_ids.mapped("check_state"), ["effective"])
+        self.assertEqual(self.demo("complaint_papeleria").clock_state, "paused")
+        self.assertTrue(self.demo("complaint_ferreteria").promise_id)

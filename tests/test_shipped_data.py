@@ -7,6 +7,7 @@ from .common import DosmartCase
 # File of an add-on -> model of its records, in an order in which they may be deleted.
 LISTS = {
     "dosmart_loyalty/value/value_rule": "dosmart.value.rule",
+    "dosmart_crm/complaint/complaint_stage": "dosmart.complaint.stage",
     "dosmart_crm/folder/document_type": "dosmart.document.type",
     "dosmart_crm/program/service_kind": "dosmart.service.kind",
     "dosmart_crm/process/call_script": "dosmart.call.script",

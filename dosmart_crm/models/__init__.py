@@ -9,3 +9,4 @@ from . import process
 from . import complaint
 from . import satisfaction
 from . import program
+from .complaint import exclusion_rule  # of the programs

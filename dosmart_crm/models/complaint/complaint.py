@@ -196,7 +196,7 @@ class Complaint(models.Model):
             return user
         # sudo: whoever complains may know nothing of who works here.
         team = self.team_id.sudo()
-        return team.user_id.filtered("active") or team._managers()[:1]
+        return team.user_id.filtered("active") or team._managers_of(self.company_id)[:1]
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_counted(self):

@@ -79,6 +79,32 @@ class ComplaintAction(models.Model):
             company = action.complaint_id.company_id or action.company_id
             action.company_id = company or self.env.company
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Refuse complaints that the user may not see; share the files of the evidence."""
+        actions = super().create(vals_list)
+        actions.complaint_id.check_access("read")
+        actions._take_evidence()
+        return actions
+
+    def write(self, vals):
+        """Refuse complaints that the user may not see; share the files of the evidence."""
+        done = super().write(vals)
+        if "complaint_id" in vals:
+            self.complaint_id.check_access("read")
+        if "evidence_ids" in vals:
+            self._take_evidence()
+        return done
+
+    def _take_evidence(self):
+        """Let whoever reads an action read its files: until now only whoever added them may."""
+        for action in self:
+            # sudo: only files that this user has just added, and that are nobody's yet.
+            added = action.sudo().evidence_ids.filtered(
+                lambda file: not file.res_id and file.create_uid.id == self.env.uid
+            )
+            added.write({"res_model": self._name, "res_id": action.id})
+
     @api.constrains("opened_on", "due_date")
     def _check_due_date(self):
         for action in self.filtered(lambda action: action.due_date < action.opened_on):

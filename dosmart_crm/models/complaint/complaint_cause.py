@@ -8,28 +8,20 @@ class ComplaintCause(models.Model):
     _name = "dosmart.complaint.cause"
     _description = "Cause of Complaints"
     _parent_store = True
-    _rec_name = "complete_name"
-    _order = "complete_name, id"
+    _rec_names_search = ("name", "parent_id.name")
+    _order = "parent_path, id"
 
     name = fields.Char("Cause", required=True, translate=True)
-    complete_name = fields.Char(
-        "Full Name", compute="_compute_complete_name", recursive=True, store=True
-    )
     parent_id = fields.Many2one(
         "dosmart.complaint.cause", "Part of", index=True, ondelete="restrict"
     )
     parent_path = fields.Char(index=True)
+    display_name = fields.Char(compute="_compute_display_name", recursive=True)
     child_ids = fields.One2many("dosmart.complaint.cause", "parent_id", "More Exactly")
     active = fields.Boolean(default=True)
     complaint_count = fields.Integer(
         "Complaints", compute="_compute_complaint_count", help="With all causes below it."
     )
-
-    @api.depends("name", "parent_id.complete_name")
-    def _compute_complete_name(self):
-        for cause in self:
-            names = cause.parent_id.complete_name, cause.name
-            cause.complete_name = " / ".join(filter(None, names))
 
     def _compute_complaint_count(self):
         groups = self.env["dosmart.complaint"]._read_group(
@@ -49,8 +41,9 @@ class ComplaintCause(models.Model):
                 self.env._("A cause cannot be part of itself. Choose another one under Part of.")
             )
 
-    @api.depends("name", "complete_name")
+    @api.depends("name", "parent_id.display_name")
     @api.depends_context("lang")
     def _compute_display_name(self):
         for cause in self:
-            cause.display_name = cause.complete_name or cause.name
+            names = cause.parent_id.display_name, cause.name
+            cause.display_name = " / ".join(filter(None, names))

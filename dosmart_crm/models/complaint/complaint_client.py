@@ -13,11 +13,25 @@ class Complaint(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._refuse_noted({name for vals in vals_list for name in vals if vals[name]})
-        return super().create(vals_list)
+        complaints = super().create(vals_list)
+        complaints._check_order_seen()
+        for complaint, vals in zip(complaints, vals_list, strict=True):
+            # Whoever gets it without having been chosen is told, and follows it, as well.
+            if complaint.user_id and not vals.get("user_id"):
+                complaint._message_auto_subscribe({"user_id": complaint.user_id.id})
+        return complaints
 
     def write(self, vals):
         self._refuse_noted(vals.keys())
-        return super().write(vals)
+        done = super().write(vals)
+        if vals.get("order_id"):
+            self._check_order_seen()
+        return done
+
+    def _check_order_seen(self):
+        """Refuse ids of orders that the user may not see."""
+        if self.order_id:
+            self.order_id.check_access("read")
 
     @api.model
     def _noted_names(self):

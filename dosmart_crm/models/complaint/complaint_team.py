@@ -58,13 +58,11 @@ class ComplaintTeam(models.Model):
         # sudo: whoever complains has no access to teams; only which one takes it is looked at.
         return self.sudo().search([("company_id", "=", company.id)], limit=1)
 
-    def _managers(self):
-        """Return the users who are told what the management has to know."""
-        chosen = self.manager_id.filtered("active")
+    def _managers_of(self, company):
+        """Return the users of *company* who are told what the management has to know."""
+        # sudo: whoever asks for the management need not be allowed to know who that is.
+        chosen = self.sudo().manager_id.filtered("active")
         if chosen:
             return chosen
-        group = self.env.ref("dosmart_crm.group_complaint_manager")
-        company = self.company_id or self.env.company
-        # sudo: whoever asks for the management need not be allowed to know who that is.
-        users = group.sudo().all_user_ids
+        users = self.env.ref("dosmart_crm.group_complaint_manager").sudo().all_user_ids
         return users.filtered(lambda user: user.active and company in user.company_ids)

@@ -46,3 +46,44 @@ class TestComplaintAccess(ComplaintCase):
         for record in (self.stage("new"), self.cause(), self.complaint_team):
             with self.assertRaises(AccessError):
                 record.with_user(self.agent).name = "Mine"
+
+    def test_wizards_and_actions_tell_nothing_of_others_complaints(self):
+        complaint = self.new_complaint(cause_id=self.cause().id)
+        stranger = self.new_user("stranger", "sales_team.group_sale_salesman")
+        for model in ("move", "hearing"):
+            wizards = self.env[f"dosmart.complaint.{model}"].with_user(stranger)
+            values = {"complaint_id": complaint.id, "reason": "x", "note": "x"}
+            values |= {"new_due": "2030-01-01 10:00:00", "outcome": "solved"}
+            wizard = wizards.create({n: v for n, v in values.items() if n in wizards._fields})
+            with self.assertRaises(AccessError):
+                wizard.action_move() if model == "move" else wizard.action_note()
+            if model == "move":
+                with self.assertRaises(AccessError):
+                    wizard.read(["old_due", "email"])
+        with self.assertRaises(AccessError):
+            self.env["dosmart.complaint.action"].with_user(stranger).create(
+                {"name": "x", "complaint_id": complaint.id, "due_date": "2030-01-01"}
+            )
+        self.assertFalse(complaint.confirmed_at or complaint.is_due_moved or complaint.action_ids)
+
+    def test_owner_of_an_action_works_on_it_without_seeing_the_complaint(self):
+        complaint = self.new_complaint()
+        action = self.env["dosmart.complaint.action"].create(
+            {
+                "name": "Measure",
+                "complaint_id": complaint.id,
+                "user_id": self.employee.id,
+                "due_date": "2030-01-01",
+            }
+        )
+        own = action.with_user(self.employee)
+        file = self.env["ir.attachment"].with_user(self.employee).create({"name": "x", "raw": b"x"})
+        own.evidence_ids = file
+        own.action_finish()
+        self.assertEqual(action.state, "done")
+        self.assertEqual(file.with_user(self.agent).raw, b"x")
+        self.assertFalse(self.complaints.with_user(self.employee).search([]))
+
+    def test_responsible_who_was_not_chosen_is_told_and_follows(self):
+        complaint = self.new_complaint(self.employee)
+        self.assertIn(self.leader.partner_id, complaint.message_partner_ids)

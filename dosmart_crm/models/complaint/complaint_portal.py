@@ -1,0 +1,220 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import hmac, plaintext2html
+
+# Name of the answer -> the longest we take, in characters.
+LIMITS = {"subject": 120, "description": 5000, "desired_solution": 2000, "text": 5000}
+
+
+class Complaint(models.Model):
+    """What clients see and do in the portal: nothing but what is prepared here (CO-1, CO-7).
+
+    They have no access to complaints. To be used by the portal alone, which says who asks.
+    """
+
+    _inherit = "dosmart.complaint"
+
+    @api.model
+    def _portal_domain(self, user):
+        """Return which complaints are of the client whom the portal *user* belongs to."""
+        client = user.partner_id.commercial_partner_id if user._is_portal() else user.browse()
+        own = Domain("client_id", "in", client.ids) & Domain("is_dismissed", "=", False)
+        # An email may name somebody who has not written it.
+        return own & Domain("is_sender_unproven", "=", False)
+
+    @api.model
+    def _portal_complaints(self, user, domain=Domain.TRUE, **options):
+        """Return the complaints of the client of *user*, the newest first."""
+        # sudo: clients have no access to complaints; these are their own.
+        own = self.sudo().with_company(user.company_id)
+        return own.search(domain & self._portal_domain(user), order="id desc", **options)
+
+    @api.model
+    def _count_portal_complaints(self, user):
+        # sudo: as in _portal_complaints.
+        return self.sudo().search_count(self._portal_domain(user))
+
+    @api.model
+    def _portal_orders(self, user):
+        """Return the confirmed orders of the client of *user*, to choose from."""
+        client = user.partner_id.commercial_partner_id if user._is_portal() else user.browse()
+        # sudo: only orders of the own client are shown, by number and date.
+        return (
+            self.env["sale.order"]
+            .sudo()
+            .search(
+                Domain("partner_id", "child_of", client.ids) & Domain("state", "=", "sale"),
+                order="date_order desc",
+                limit=50,
+            )
+        )
+
+    @api.model
+    def _portal_errors(self, answers):
+        """Return {name of the answer: what to correct}, empty if all is well."""
+        errors = {}
+        if not answers.get("subject"):
+            errors["subject"] = self.env._("Say in a few words what it is about.")
+        if not answers.get("description"):
+            errors["description"] = self.env._("Tell us what happened.")
+        for name, limit in LIMITS.items():
+            if len(answers.get(name) or "") > limit:
+                errors[name] = self.env._(
+                    "This is too long. Shorten it to %(limit)s characters.", limit=limit
+                )
+        return errors
+
+    @api.model
+    def _is_sent_again(self, user, *said):
+        """Return whether *user* has sent the same a moment ago: a double click, a page reloaded.
+
+        The second of two at once is refused by PostgreSQL, starts anew, and finds it sent.
+        """
+        # sudo: counting is technical; how long is a setting of the company.
+        key = hmac(self.sudo().env, "dosmart.complaint.portal", repr([user.id, *said]))
+        counter = self.env["dosmart.contact.counter"].sudo()
+        return counter._count(key, user.company_id.sudo().contact_form_minutes)[0] > 1
+
+    @api.model
+    def _receive_from_portal(self, user, answers, files=()):
+        """Register what the portal *user* complains of.
+
+        :return: the complaint; the one there is already if the same was sent a moment ago
+        """
+        names = [name for name, _content in files]
+        if self._is_sent_again(user, answers, names):
+            return self._portal_complaints(user, limit=1)
+        order = self._portal_orders(user).filtered(lambda one: str(one.id) == answers.get("order"))
+        # sudo: clients have no access to complaints; what they send is checked text.
+        complaint = (
+            self.sudo()
+            .with_company(user.company_id)
+            .create(
+                {
+                    "subject": answers["subject"],
+                    "description": answers["description"],
+                    "desired_solution": answers.get("desired_solution"),
+                    "channel": "portal",
+                    "partner_id": user.partner_id.id,
+                    "company_id": (order.company_id or user.company_id).id,
+                    "order_id": order.id,
+                }
+            )
+        )
+        if files:
+            complaint._post_for_client(user, self.env._("Files of the client"), files)
+        if answers.get("management"):
+            complaint._ask_management()
+        return complaint
+
+    def _answer_from_portal(self, user, text, files=()):
+        """Add what the portal *user* writes; it opens again what was closed not long ago.
+
+        :return: whether it was taken: nobody reads what is written about what was closed long ago
+        """
+        if not self.is_open and not self._may_be_reopened():
+            return False
+        if not self._is_sent_again(user, self.id, text, [name for name, _content in files]):
+            self._post_for_client(user, text, files)
+            self._hear_client()
+        return True
+
+    def _post_for_client(self, user, text, files):
+        self.message_post(
+            body=plaintext2html(text),
+            author_id=user.partner_id.id,
+            email_from=user.email_formatted,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            attachments=files,
+        )
+
+    def _confirm_from_portal(self, user):
+        """Note that the client is content."""
+        self._confirm(user.partner_id.name)
+
+    def _can_confirm(self):
+        return self.is_open and bool(self.answered_at) and not self.confirmed_at
+
+    def _prepare_portal_page(self):
+        """Return what the page of this complaint shows. Nothing else of it reaches the client."""
+        self.ensure_one()
+        messages = self._portal_messages()
+        return {
+            "number": self.name,
+            "id": self.id,
+            "subject": self.subject,
+            "description": self.description,
+            "desired_solution": self.desired_solution,
+            "order": self.order_id.name,
+            "opened_at": self.opened_at,
+            "answer_due": self.answer_due,
+            "answered_at": self.answered_at,
+            "confirmed_at": self.confirmed_at,
+            "closed_at": self.closed_at,
+            "is_waiting": bool(self.paused_at),
+            "management_asked_on": self._is_with_management() and self.management_asked_on,
+            "can_confirm": self._can_confirm(),
+            "can_answer": self.is_open or self._may_be_reopened(),
+            "time_zone": self._portal_tz(),
+            "messages": [
+                {
+                    "author": message.author_id.name or message.email_from,
+                    "date": message.date,
+                    "body": message.body,
+                    "is_ours": not message.author_id.partner_share,
+                    "files": message.attachment_ids,
+                }
+                for message in messages
+            ],
+        }
+
+    def _portal_tz(self):
+        return self.env.user.tz or self.company_id.resource_calendar_id.tz or "UTC"
+
+    def _portal_state(self):
+        """Return in one word where the complaint is, as a client wants to know it."""
+        if not self.is_open:
+            return self.env._("Solved")
+        if self.paused_at:
+            return self.env._("We wait for you")
+        return self.env._("Answered") if self.answered_at else self.env._("In work")
+
+    def _portal_messages(self):
+        """Return what was written between us and the client, the oldest first; no notes."""
+        return self.env["mail.message"].search(
+            [
+                ("model", "=", self._name),
+                ("res_id", "=", self.id),
+                ("message_type", "in", ["comment", "email", "email_outgoing"]),
+                ("subtype_id", "=", self.env.ref("mail.mt_comment").id),
+                ("is_internal", "=", False),
+            ],
+            order="id",
+        )
+
+    def _portal_file(self, attachment_id):
+        """Return the file of this complaint with that id, none if the client may not see it."""
+        return self._portal_messages().attachment_ids.filtered(
+            lambda attachment: attachment.id == attachment_id
+        )
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    complaint_file_mb = fields.Integer(
+        "Largest Files of a Complaint (MB)",
+        default=25,
+        help="All files that a client sends at once in the portal.",
+    )
+
+    _complaint_file_plausible = models.Constraint(
+        "CHECK(complaint_file_mb BETWEEN 1 AND 128)", "Files may have 1 to 128 MB together."
+    )
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    complaint_file_mb = fields.Integer(related="company_id.complaint_file_mb", readonly=False)
