@@ -11,8 +11,10 @@ PRODUCT_LINES = 5
 def add_orders(env, count):
     """Add *count* confirmed orders of the last four years, and a tenth as many clients.
 
-    Some clients buy much more often than others; a tenth of the orders is in another currency.
+    Some clients buy much more often than others; a tenth of the orders is in another currency. The
+    company's days begin six hours after those of UTC.
     """
+    env.company.resource_calendar_id.tz = "America/Mexico_City"
     client = env["res.partner"].create({"name": "Copy 0", "is_company": True})
     order = env["sale.order"].create({"partner_id": client.id})
     env.flush_all()

@@ -1,10 +1,12 @@
 """The valuation as one does it in pandas: read the orders, work the classes out, write them.
 
-Whole columns at a time, amounts as floats, no time zones and no divisions; COPY writes the rows.
+Whole columns at a time, amounts as floats, no divisions, contracts or credit notes: what is timed
+has none. COPY writes the rows.
 """
 
 import io
-from datetime import date
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 from dateutil.relativedelta import relativedelta
@@ -23,27 +25,31 @@ CLASSES = (
 VALUES = [
     *("partner_id", "client_ref", "company_id", "first_purchase", "last_purchase"),
     *("purchase_count", "window_count", "turnover", "rfm_score", "decile", "ahead_percent"),
-    *("variation_percent", "is_current", "interval_days", *CLASSES),
+    *("variation_percent", "variation_months", "is_current", "has_contract", "interval_days"),
+    *CLASSES,
 ]
 
 
 def value_clients(env):
     """Value the clients of the user's company, as shipped, and write values and history."""
-    today = date.today()
-    orders = _read(env)
+    zone = env.company.resource_calendar_id.tz
+    today = datetime.now(ZoneInfo(zone)).date()
+    orders = _read(env, zone)
     months = _months(orders, today)
     values = _totals(orders, today)
     for part in (_scores, _abc, _life_cycle, _habit, _stage):
         part(values, today)
-    _xyz(values, months)
+    _xyz(values, months, today)
     values["company_id"], values["client_ref"] = env.company.id, values.index
     _write(env, values.reset_index(names="partner_id"), today)
 
 
-def _read(env):
+def _read(env, zone):
+    """Return the orders; a day is that of the company, not of UTC."""
     env.cr.execute(ORDERS, [env.company.id])
     orders = pd.DataFrame(env.cr.fetchall(), columns=["client", "day", "amount"])
-    orders["day"] = orders.day.dt.normalize()
+    local = orders.day.dt.tz_localize("UTC").dt.tz_convert(zone)
+    orders["day"] = local.dt.tz_localize(None).dt.normalize()
     orders["amount"] = orders.amount.round(2)
     return orders
 
@@ -100,7 +106,7 @@ def _life_cycle(values, today):
     values.loc[gap, "life_cycle"] = "restored"
     values.loc[values.since.isna(), "life_cycle"] = "lost"
     values.loc[values.first_purchase >= period, "life_cycle"] = "new"
-    values["is_current"] = values.since.notna()
+    values["is_current"], values["has_contract"] = values.since.notna(), False
 
 
 def _habit(values, _today):
@@ -118,11 +124,11 @@ def _stage(values, _today):
     values.loc[values.life_cycle == "lost", "stage"] = "ended"
 
 
-def _xyz(values, months):
+def _xyz(values, months, today):
     """Months before the first purchase do not count, those without sales do."""
     first = values.first_purchase
-    present = pd.Timestamp.today()
-    known = (present.year * 12 + present.month - first.dt.year * 12 - first.dt.month).clip(upper=12)
+    known = (today.year * 12 + today.month - first.dt.year * 12 - first.dt.month).clip(upper=12)
+    values["variation_months"] = known
     months = months.reindex(values.index, fill_value=0)
     mean = months.sum(axis=1) / known
     variation = ((months**2).sum(axis=1) / known - mean**2).clip(lower=0) ** 0.5 / mean

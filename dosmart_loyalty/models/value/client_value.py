@@ -30,9 +30,7 @@ class ClientValue(models.Model):
     _rec_name = "partner_id"
     _log_access = False  # narrow rows: who wrote them is the run, and when says the policy
 
-    partner_id = fields.Many2one(
-        "res.partner", "Client", required=True, readonly=True, ondelete="cascade"
-    )
+    partner_id = UncheckedMany2one("res.partner", "Client", required=True, readonly=True)
     # Whom the row was made for. The database keeps one row of each by this column, not by the
     # contact: contacts may be merged by SQL, and the next run leaves one row of their rows.
     client_ref = fields.Integer("Valued Contact", required=True, readonly=True)
@@ -97,9 +95,7 @@ class ClientValue(models.Model):
 
     _client_ref_uniq = models.UniqueIndex("(client_ref, company_id)")
     _partner_idx = models.Index("(partner_id)")
-    # To find those who make a little more than a client.
-    _turnover_idx = models.Index("(company_id, turnover)")
-    _margin_idx = models.Index("(company_id, margin) WHERE margin IS NOT NULL")
+    _closed_idx = models.Index("(company_id) WHERE closed_on IS NOT NULL")
 
     def unlink(self):
         """Delete history and product lines too: the database does not."""

@@ -21,6 +21,13 @@ class ResPartner(models.Model):
 
     _separate_division_idx = models.Index("(id) WHERE is_separate_division")
 
+    def unlink(self):
+        """Delete what they were worth too: the database does not."""
+        # sudo: whoever may delete a contact; of all companies.
+        values = self.env["dosmart.client.value"].sudo()
+        values.search(Domain("partner_id", "in", self.ids)).unlink()
+        return super().unlink()
+
     @api.depends_context("uid", "allowed_company_ids", "lang")
     def _compute_value_board(self):
         clients = {partner: partner._value_client() for partner in self}

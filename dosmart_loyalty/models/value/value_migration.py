@@ -45,7 +45,7 @@ class ClientValue(models.Model):
         """Open the clients of a cell; of a row without *now*, of a column without *then*."""
         dimension = self._migration_dimension(dimension)
         days = self._migration_days(day_from, day_to, None)
-        labels = dict(self._class_labels(dimension))
+        labels = self._migration_labels(dimension, {then, now} - {None, False})
         found = self._migration_clients(domain)
         for key, day in zip((then, now), days, strict=True):
             found &= self._was_domain(dimension, key, day) if key else Domain.TRUE
@@ -68,6 +68,19 @@ class ClientValue(models.Model):
                 )
             )
         return name
+
+    def _migration_labels(self, dimension, keys):
+        """Return {class: what it is called}; *keys* came from a browser, and are to be among them."""
+        labels = dict(self._class_labels(dimension))
+        if unknown := keys - set(labels):
+            raise UserError(
+                self.env._(
+                    "%(dimension)s has no class “%(class)s”. Reload the page and choose another.",
+                    dimension=self._dimension_label(dimension),
+                    **{"class": unknown.pop()},
+                )
+            )
+        return labels
 
     def _migration_days(self, day_from, day_to, first_day):
         """Return both days, the earlier first; what is empty is a quarter ago, and today."""

@@ -4,13 +4,21 @@ from odoo.tools import SQL
 
 from .sql import level, store
 from .sql.life_cycle import lines
-from .sql.purchase import contacts_of
+from .sql.purchase import contacts_of, contracts
 from .sql.rank import median_days
 from .sql.result import results
 from .sql.run import Run
-from .sql.total import totals
+from .sql.total import histories, totals
 
-STAGES = {"run_total": totals, "run_level": level.levels, "run_line": lines, "run_result": results}
+STAGES = {
+    "run_history": histories,
+    "run_total": totals,
+    "run_level": level.levels,
+    "run_contract": contracts,
+    "run_line": lines,
+    "run_result": results,
+}
+STAGES_OF_ONE = ("run_history", "run_total", "run_contract", "run_line", "run_result")
 WORK_MEMORY = "64MB"
 LOCK = 0x56414C55  # any number that nobody else locks with
 
@@ -84,9 +92,11 @@ class ValuePolicy(models.Model):
             return
         self.env.flush_all()
         run = policy._new_run(contacts=policy._contacts_of(clients))
-        stages = policy._with_stages(run, ["run_total", "run_line", "run_result"])
+        stages = policy._with_stages(run, STAGES_OF_ONE)
         self.env.cr.execute(store.values(run, SQL("%s %s,", stages, level.moved(run))))
-        self.env.cr.execute(store.lines(run, policy._with_stages(run, ["run_line"])))
+        self.env.cr.execute(
+            store.lines(run, policy._with_stages(run, ["run_contract", "run_line"]))
+        )
         self._forget_values()
         policy._after_run(run)
 

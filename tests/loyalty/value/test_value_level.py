@@ -79,6 +79,21 @@ class TestValueLevel(ValueCase):
         self.run_on()
         self.assertEqual(at_once, self.ranks(third))
 
+    def test_deleted_client_leaves_nothing_behind(self):
+        first, second = self.clients[:2]
+        self.new_order(second, "2026-11-01", 50)
+        self.run_on()
+        value = self.value(first)
+        rows = value.history_ids
+        first.unlink()
+        self.assertTrue(rows)
+        self.assertFalse(value.exists())
+        self.assertFalse(rows.exists())
+        self.value_at_once(second)
+        at_once = self.ranks(second)
+        self.run_on()
+        self.assertEqual(at_once, self.ranks(second))
+
     def test_one_client_costs_as_many_statements_among_many_as_among_few(self):
         self.run_on()
         few = self.statements(self.clients[0])

@@ -97,6 +97,11 @@ class TestValueMigration(ValueCase):
             with self.assertRaisesRegex(UserError, "keeps no class"):
                 self.migration(name)
 
+    def test_class_that_does_not_exist_is_refused(self):
+        values = self.env["dosmart.client.value"].with_user(self.salesperson)
+        with self.assertRaisesRegex(UserError, "ABC has no class “d”"):
+            values.action_view_migration([], "abc", SPRING, SUMMER, "d")
+
     def test_before_the_first_valuation_there_is_no_history(self):
         self.env["dosmart.client.value"].search([]).unlink()
         grid = self.migration(day_from=None, day_to=None)

@@ -7,12 +7,12 @@ INSERT = SQL("INSERT INTO dosmart_value_level (company_id, kind, level, buyers, 
 
 
 def levels(run):
-    """Return a row per kind and distinct level, ``run_level``: what it holds, and what is better.
+    """Return a row per last day and per number of purchases, ``run_level``: who is better.
 
     Equal clients are one level, so there are fewer of these to rank.
     """
     return SQL(" UNION ALL ").join(
-        _levels(kind, level) for kind, level in _kinds(run, "last_day").items()
+        _levels(kind, _kinds(run, "last_day")[kind]) for kind in ("recency", "frequency")
     )
 
 
@@ -40,17 +40,15 @@ def _levels(kind, level):
     return SQL(
         """
         (
-            SELECT %(kind)s AS kind, level, buyers, amount,
-                   COALESCE(sum(clients) OVER better, 0)::int AS better_clients,
-                   COALESCE(sum(buyers) OVER better, 0)::int AS better_buyers,
-                   COALESCE(sum(amount) OVER better, 0) AS better_amount
+            SELECT %(kind)s AS kind, level, buyers,
+                   COALESCE(sum(buyers) OVER (
+                        ORDER BY level DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+                   ), 0)::int AS better_buyers
               FROM (
-                    SELECT %(level)s AS level, sum(%(level)s) AS amount, count(*) AS clients,
+                    SELECT %(level)s AS level,
                            count(*) FILTER (WHERE window_count > 0) AS buyers
                       FROM run_total GROUP BY 1
                    ) AS level
-            WINDOW better AS (
-                    ORDER BY level DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
         )
         """,
         kind=kind,
@@ -59,17 +57,45 @@ def _levels(kind, level):
 
 
 def steps(run):
-    """Return the statement that keeps ``run_level`` in steps, in place of what was kept."""
+    """Return the statement that keeps the levels in place of what was kept.
+
+    Days and counts are few, and those without buyers count for nobody; amounts are kept in steps.
+    """
+    kinds = {"monetary": ("turnover", "richer_clients")}
+    if run.by_margin:
+        kinds["worth"] = ("margin", "worthier_clients")
     return SQL(
         """
         WITH old AS (DELETE FROM dosmart_value_level WHERE company_id = %(company)s)
-        INSERT INTO dosmart_value_level (company_id, kind, level, buyers, amount, is_step)
-        SELECT %(company)s, kind, min(level), sum(buyers), sum(amount), TRUE
-          FROM run_level
-         GROUP BY kind, CASE WHEN kind IN ('monetary', 'worth') THEN better_clients / %(step)s
-                             ELSE level END
+        INSERT INTO dosmart_value_level
+               (company_id, kind, level, buyers, amount, is_step, amounts, are_buyers)
+        SELECT %(company)s, kind, level, buyers, 0, TRUE, NULL, NULL
+          FROM run_level WHERE buyers > 0
+     UNION ALL %(steps)s
         """,
         company=run.company.id,
+        steps=SQL(" UNION ALL ").join(
+            _steps(run, kind, SQL.identifier(level), SQL.identifier(better))
+            for kind, (level, better) in kinds.items()
+        ),
+    )
+
+
+def _steps(run, kind, level, better):
+    return SQL(
+        """
+        SELECT %(company)s, %(kind)s, min(%(level)s), count(*) FILTER (WHERE window_count > 0),
+               sum(%(level)s), TRUE, array_agg(%(level)s) %(counting)s::text,
+               array_agg((window_count > 0)::int) %(counting)s::text
+          FROM run_result
+         WHERE purchase_count > 0
+         GROUP BY %(better)s / %(step)s
+        """,
+        company=run.company.id,
+        kind=kind,
+        level=level,
+        counting=SQL("FILTER (WHERE window_count > 0 OR %s != 0)", level),
+        better=better,
         step=STEP,
     )
 
@@ -92,65 +118,70 @@ def left(run):
 
 
 def above(run):
-    """Return how many buyers are above ``client``, and the amounts; of the steps wholly above.
-
-    ``near`` and ``near_worth`` tell where the first of these steps begins.
-    """
+    """Return how many buyers are above ``client``, and what clients above it make."""
     return SQL(
         """
         SELECT COALESCE(sum(buyers) FILTER (WHERE kind = 'frequency'), 0)::int AS buyers,
-               COALESCE(sum(amount) FILTER (WHERE kind = %(worth)s), 0) AS total,
+               COALESCE(sum(amount) FILTER (WHERE kind = %(worth)s AND NOT is_part), 0) AS total,
                COALESCE(sum(buyers) FILTER (
                     WHERE kind = 'recency' AND level > %(last_day)s), 0)::int AS later,
                COALESCE(sum(buyers) FILTER (
                     WHERE kind = 'frequency' AND level > client.window_count), 0)::int AS oftener,
                COALESCE(sum(buyers) FILTER (
-                    WHERE kind = 'monetary' AND level >= near.step), 0)::int AS richer,
+                    WHERE kind = 'monetary' AND level > client.turnover), 0)::int AS richer,
                COALESCE(sum(amount) FILTER (
-                    WHERE kind = %(worth)s AND level >= near_worth.step), 0) AS ahead
+                    WHERE kind = %(worth)s AND level > client.%(measure)s), 0) AS ahead
           FROM (%(others)s) AS other
         """,
         worth=worth_kind(run),
         last_day=days("last_day"),
+        measure=measure(run),
         others=_others(run),
     )
 
 
-def near(run, kind):
-    """Return the first step above ``client``, and what other clients up to there make."""
+def _others(run):
+    """Return the levels of all clients but ``client``: it is taken away from where it was.
+
+    A step whose least is above the client is so wholly. Who shares its step is listed.
+    """
+    parts = {"monetary": SQL("turnover")} | ({"worth": SQL("margin")} if run.by_margin else {})
     return SQL(
         """
-        SELECT step.step, count(*) FILTER (WHERE window_count > 0) AS buyers,
-               COALESCE(sum(value.%(column)s), 0) AS amount
+        SELECT kind, level, buyers, amount, FALSE AS is_part
+          FROM dosmart_value_level WHERE company_id = %(company)s
+     UNION ALL SELECT kind, level, buyers, amount, FALSE FROM (%(own)s) AS own
+     UNION ALL %(parts)s
+        """,
+        company=run.company.id,
+        own=_changes(run, -1, _stored(run, SQL("= client.client_id"))),
+        parts=SQL(" UNION ALL ").join(_part(run, *part) for part in parts.items()),
+    )
+
+
+def _part(run, kind, column):
+    """Return the clients of the step that ``client`` is in, or would be."""
+    return SQL(
+        """
+        SELECT %(kind)s, item.amount, item.is_buyer, item.amount, TRUE
           FROM (
-                SELECT COALESCE(min(level), 1e30) AS step
+                SELECT amounts, are_buyers
                   FROM dosmart_value_level
                  WHERE company_id = %(company)s AND kind = %(kind)s AND is_step
-                   AND level > client.%(column)s
-               ) AS step
-     LEFT JOIN dosmart_client_value AS value
-            ON value.company_id = %(company)s AND value.purchase_count > 0
-           AND value.%(column)s > client.%(column)s AND value.%(column)s < step.step
-           AND value.client_ref != client.client_id
-         GROUP BY step.step
+                   AND level <= client.%(column)s
+                 ORDER BY level DESC LIMIT 1
+               ) AS step,
+               unnest(step.amounts::numeric[], step.are_buyers::int[]) AS item (amount, is_buyer)
         """,
         company=run.company.id,
         kind=kind,
-        column=SQL("margin") if kind == "worth" else SQL("turnover"),
+        column=column,
     )
 
 
-def _others(run):
-    """Return the levels of all clients but ``client``: it is taken away from where it was."""
-    own = _changes(run, -1, _stored(run, SQL("= client.client_id")))
-    return SQL(
-        """
-        SELECT kind, level, buyers, amount FROM dosmart_value_level WHERE company_id = %s
-     UNION ALL SELECT kind, level, buyers, amount FROM (%s) AS own
-        """,
-        run.company.id,
-        own,
-    )
+def measure(run):
+    """Return by what ABC goes."""
+    return SQL("margin") if run.by_margin else SQL("turnover")
 
 
 def _stored(run, clients):
@@ -168,7 +199,8 @@ def _changes(run, sign, rows):
     return SQL(
         """
         SELECT %(company)s AS company_id, kind, level,
-               %(sign)s * (window_count > 0)::int AS buyers, %(sign)s * level AS amount, FALSE
+               %(sign)s * (window_count > 0)::int AS buyers, %(sign)s * level AS amount,
+               FALSE AS is_step
           FROM %(rows)s AS row CROSS JOIN LATERAL (VALUES %(items)s) AS item (kind, level)
          WHERE purchase_count > 0
         """,

@@ -2,20 +2,22 @@
 
 from odoo.tools import SQL
 
-from .purchase import clients, contracts
+from .purchase import clients
 
 
 def life_cycle(run):
-    """Return the life cycle from first_day, before_day, since_day and has_contract of a row."""
+    """Return the life cycle from first_day, before_at, since_at and has_contract of a row."""
     return SQL(
         """
         CASE WHEN first_day >= %(period)s THEN 'new'
-             WHEN since_day IS NULL AND NOT has_contract THEN 'lost'
-             WHEN before_day + make_interval(months => %(months)s) <= since_day THEN 'restored'
+             WHEN since_at IS NULL AND NOT has_contract THEN 'lost'
+             WHEN %(before)s + make_interval(months => %(months)s) <= %(since)s THEN 'restored'
              ELSE 'permanent' END
         """,
         period=run.period,
         months=run.policy.period_months,
+        before=run.day_of(SQL("before_at")),
+        since=run.day_of(SQL("since_at")),
     )
 
 
@@ -29,17 +31,13 @@ def lines(run):
         SELECT client_id, line_id, first_at, is_repeated, first_day, last_day,
                %(life_cycle)s AS life_cycle
           FROM (
-                SELECT *, %(first)s AS first_day, %(last)s AS last_day,
-                       CASE WHEN since_at IS NOT NULL THEN %(before)s END AS before_day,
-                       %(since)s AS since_day
+                SELECT *, %(first)s AS first_day, %(last)s AS last_day
                   FROM (%(moments)s) AS moment
                ) AS line
         """,
         life_cycle=life_cycle(run),
         first=run.day_of(SQL("first_at")),
         last=run.day_of(SQL("last_at")),
-        before=run.day_of(SQL("before_at")),
-        since=run.day_of(SQL("since_at")),
         moments=_moments(run),
     )
 
@@ -69,13 +67,12 @@ def _ordered(run):
           JOIN %(clients)s AS client ON client.partner_id = sale.partner_id
           JOIN sale_order_line item ON item.order_id = sale.id
           JOIN %(lines)s AS line ON line.product_id = item.product_id
-     LEFT JOIN %(contracts)s AS contract ON contract.order_id = sale.id
+     LEFT JOIN run_contract AS contract ON contract.order_id = sale.id
          WHERE sale.company_id = %(company)s AND sale.state = 'sale' AND sale.date_order < %(end)s
            AND item.display_type IS NULL AND item.product_uom_qty > 0
         """,
         clients=clients(run),
         lines=_product_lines(run),
-        contracts=contracts(run),
         company=run.company.id,
         end=run.end,
     )
@@ -94,7 +91,7 @@ def _invoiced(run):
           JOIN %(lines)s AS line ON line.product_id = item.product_id
      LEFT JOIN (
                 SELECT DISTINCT contract.client_id, line.line_id
-                  FROM %(contracts)s AS contract
+                  FROM run_contract AS contract
                   JOIN sale_order_line item ON item.order_id = contract.order_id
                   JOIN %(lines)s AS line ON line.product_id = item.product_id
                  WHERE line.is_service AND item.display_type IS NULL AND item.product_uom_qty > 0
@@ -105,7 +102,6 @@ def _invoiced(run):
         """,
         clients=clients(run),
         lines=_product_lines(run),
-        contracts=contracts(run),
         company=run.company.id,
         day=run.day,
     )

@@ -64,30 +64,35 @@ def _chosen(run, partner):
 
 
 def purchases(run):
-    """Return a row per purchase, and per credit note: those are negative, and no purchase.
+    """Return a row per purchase.
 
-    Amounts are not converted yet, see ``amount``: most of them are never looked at.
+    Amounts are not converted yet, see ``units``: most of them are never looked at.
     """
-    return SQL(" UNION ALL ").join(sources(run))
+    return _moves(run, ("out_invoice",)) if run.by_invoices else _orders(run)
 
 
-def sources(run):
-    """Return the same as a list, table by table."""
-    if run.by_invoices:
-        return [_moves(run, ("out_invoice", "out_refund"))]
-    return [_orders(run), _moves(run, ("out_refund",))]
+def sales(run):
+    """Return the same and a row per credit note: those are negative, and no purchase."""
+    return SQL("%s UNION ALL %s", purchases(run), _moves(run, ("out_refund",)))
 
 
-def amount(run):
-    """Return what a purchase makes in the currency of the company, at the document's own rate."""
-    digits = run.company.currency_id.decimal_places
-    return SQL("round(untaxed / COALESCE(NULLIF(rate, 0), 1), %s)", digits)
+def units(run):
+    """Return what a purchase makes, in hundredths or the like of the currency of the company.
+
+    At the document's own rate; most are in that currency, and to divide takes longer than the rest.
+    """
+    units = SQL("untaxed * %s", 10**run.company.currency_id.decimal_places)
+    return SQL(
+        "(CASE WHEN COALESCE(rate, 0) IN (0, 1) THEN %s ELSE %s / rate END)::bigint::float",
+        units,
+        units,
+    )
 
 
 def _orders(run):
     return SQL(
         """
-        SELECT sale.partner_id, sale.date_order AS at, sale.date_order AS bought_at,
+        SELECT sale.partner_id, sale.date_order AS at, TRUE AS is_purchase,
                sale.amount_untaxed AS untaxed, sale.currency_rate AS rate, %(cost)s AS cost
           FROM sale_order sale
          WHERE sale.company_id = %(company)s AND sale.state = 'sale' AND sale.date_order < %(end)s
@@ -104,7 +109,7 @@ def _moves(run, kinds):
     return SQL(
         """
         SELECT move.partner_id, %(at)s AS at,
-               CASE move.move_type WHEN 'out_invoice' THEN %(at)s END AS bought_at,
+               move.move_type = 'out_invoice' AS is_purchase,
                move.amount_untaxed_signed AS untaxed, 1::numeric AS rate,
                CASE move.move_type WHEN 'out_refund' THEN -1 ELSE 1 END * %(cost)s AS cost
           FROM account_move move
@@ -145,26 +150,24 @@ def _cost(run, table, document, quantity):
 
 
 def contracts(run):
-    """Return the order and client of each contract that runs on the day of the run."""
+    """Return the order and client of each contract that runs on the day, ``run_contract``."""
     return SQL(
         """
-        (
-            SELECT sale.id AS order_id, client.client_id
-              FROM sale_order sale
-              JOIN %(clients)s AS client ON client.partner_id = sale.partner_id
+        SELECT sale.id AS order_id, client.client_id
+          FROM sale_order sale
+          JOIN %(clients)s AS client ON client.partner_id = sale.partner_id
         CROSS JOIN LATERAL (
-                    SELECT COALESCE(sale.contract_start, %(order_day)s) AS start,
-                           COALESCE(sum(item.free_months), 0) AS free_months
-                      FROM sale_order_line item
-                     WHERE item.order_id = sale.id
-                   ) AS term
-             WHERE sale.company_id = %(company)s AND sale.state = 'sale'
-               AND sale.contract_months > 0 AND sale.date_order < %(order_end)s
-               AND term.start <= %(day)s
-               AND term.start
-                   + make_interval(months => (sale.contract_months + term.free_months)::int)
-                   > %(day)s
-        )
+                SELECT COALESCE(sale.contract_start, %(order_day)s) AS start,
+                       COALESCE(sum(item.free_months), 0) AS free_months
+                  FROM sale_order_line item
+                 WHERE item.order_id = sale.id
+               ) AS term
+         WHERE sale.company_id = %(company)s AND sale.state = 'sale'
+           AND sale.contract_months > 0 AND sale.date_order < %(order_end)s
+           AND term.start <= %(day)s
+           AND term.start
+               + make_interval(months => (sale.contract_months + term.free_months)::int)
+               > %(day)s
         """,
         clients=clients(run),
         order_day=SQL("(sale.date_order AT TIME ZONE 'UTC' AT TIME ZONE %s)::date", run.zone),

@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from .level import above, days, near, worth_kind
+from .level import above, days, measure
 
 
 def ranked(run):
@@ -26,20 +26,18 @@ def interval_days():
     return SQL("(last_day - first_day) / NULLIF(purchase_count - 1, 0)::float")
 
 
-def measure(run):
-    """Return by what ABC goes."""
-    return SQL("margin") if run.by_margin else SQL("turnover")
-
-
 def _among_each_other(run):
+    """Look days and counts up in their levels, which are few; sort by amounts, which differ."""
     return SQL(
         """
         (
-            SELECT client.*, %(measure)s AS measure, buyer_count, total, median_days,
+            SELECT client.*, client.%(measure)s AS measure, buyer_count, total, median_days,
                    1 + recency.better_buyers AS recency_rank,
                    1 + frequency.better_buyers AS frequency_rank,
-                   1 + monetary.better_buyers AS monetary_rank,
-                   worth.better_amount AS ahead
+                   1 + count(*) FILTER (WHERE window_count > 0) OVER richer AS monetary_rank,
+                   COALESCE(sum(client.%(measure)s) OVER %(worthier)s, 0) AS ahead,
+                   count(*) OVER richer AS richer_clients,
+                   count(*) OVER %(worthier)s AS worthier_clients
               FROM run_total AS client
         CROSS JOIN (
                     SELECT count(*) FILTER (WHERE window_count > 0) AS buyer_count,
@@ -50,21 +48,20 @@ def _among_each_other(run):
                 ON recency.kind = 'recency' AND recency.level = %(last_day)s
               JOIN run_level AS frequency
                 ON frequency.kind = 'frequency' AND frequency.level = window_count
-              JOIN run_level AS monetary
-                ON monetary.kind = 'monetary' AND monetary.level = turnover
-              JOIN run_level AS worth
-                ON worth.kind = %(worth_kind)s AND worth.level = %(measure)s
+            WINDOW richer AS (ORDER BY turnover DESC %(better)s),
+                   worthier AS (ORDER BY margin DESC %(better)s)
         )
         """,
         measure=measure(run),
         median=median_days(),
         last_day=days("last_day"),
-        worth_kind=worth_kind(run),
+        worthier=SQL("worthier") if run.by_margin else SQL("richer"),
+        better=SQL("GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"),
     )
 
 
 def _among_stored(run):
-    """Count the steps above the client, and the clients between it and the next step above."""
+    """Count who is above the client: see ``dosmart.value.level``."""
     return SQL(
         """
         (
@@ -72,11 +69,9 @@ def _among_stored(run):
                    above.buyers + (client.window_count > 0)::int AS buyer_count,
                    above.total + client.%(measure)s AS total,
                    1 + above.later AS recency_rank, 1 + above.oftener AS frequency_rank,
-                   1 + above.richer + near.buyers AS monetary_rank,
-                   above.ahead + near_worth.amount AS ahead
+                   1 + above.richer AS monetary_rank, above.ahead,
+                   NULL AS richer_clients, NULL AS worthier_clients
               FROM run_total AS client
-        CROSS JOIN LATERAL (%(near)s) AS near
-        CROSS JOIN LATERAL (%(near_worth)s) AS near_worth
         CROSS JOIN LATERAL (%(above)s) AS above
         )
         """,
@@ -85,7 +80,5 @@ def _among_stored(run):
         median=SQL(
             "COALESCE(%s::float, %s)", run.policy.median_interval_days or None, interval_days()
         ),
-        near=near(run, "monetary"),
-        near_worth=near(run, "worth") if run.by_margin else SQL("SELECT near.*"),
         above=above(run),
     )

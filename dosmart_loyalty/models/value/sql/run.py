@@ -1,7 +1,8 @@
 """Which clients are valued on which day, by whose numbers."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from functools import cached_property
 
 from dateutil.relativedelta import relativedelta
 from pytz import timezone, utc
@@ -9,7 +10,8 @@ from pytz import timezone, utc
 from odoo.tools import SQL
 
 
-class Run(NamedTuple):
+@dataclass(frozen=True)
+class Run:
     """One valuation: of all clients, or of those whose *contacts* are given.
 
     *contacts* are pairs of ids: a contact, and the client it buys for.
@@ -20,56 +22,61 @@ class Run(NamedTuple):
     has_divisions: bool = True
     contacts: tuple | None = None
 
-    @property
+    @cached_property
     def clients(self):
         """Return the ids of the clients that are valued, or None for all."""
         if self.contacts is None:
             return None
         return tuple({client for _contact, client in self.contacts})
 
-    @property
+    @cached_property
     def company(self):
         """Return the company whose clients are valued."""
         return self.policy.company_id
 
-    @property
+    @cached_property
     def zone(self):
         """Return the name of the time zone in which the company's days begin."""
         return self.company.resource_calendar_id.tz or "UTC"
 
-    @property
+    @cached_property
     def by_margin(self):
         """Return whether ABC goes by margin."""
         return self.policy.abc_measure == "margin"
 
-    @property
+    @cached_property
     def by_invoices(self):
         """Return whether purchases are invoices, which have days; orders have moments in UTC."""
         return self.policy.basis == "invoices"
 
-    @property
+    @cached_property
     def window(self):
         """Return the first day of the window."""
         return self.day - relativedelta(months=self.policy.window_months)
 
-    @property
+    @cached_property
     def period(self):
         """Return the first day of the current period P."""
         return self.day - relativedelta(months=self.policy.period_months)
 
-    @property
+    @cached_property
     def months(self):
         """Return the first days of the months of XYZ, rising, and that of the present month."""
         present = self.day.replace(day=1)
         back = range(self.policy.xyz_months, -1, -1)
         return [present - relativedelta(months=number) for number in back]
 
-    @property
+    @cached_property
+    def month_starts(self):
+        """Return the moments at which the ``months`` begin."""
+        return [self.moment(month) for month in self.months]
+
+    @cached_property
     def end(self):
         """Return the moment at which the day of the run is over."""
         return self.moment(self.day + timedelta(days=1))
 
-    @property
+    @cached_property
     def order_end(self):
         """Return the same for orders, whatever the purchases are."""
         return self._in_utc(self.day + timedelta(days=1))

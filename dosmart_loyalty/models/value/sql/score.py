@@ -2,8 +2,9 @@
 
 from odoo.tools import SQL
 
-# Amounts are exact; quotients of days are not, and are equal if they differ by no more.
+# Amounts are exact; quotients of days and of squares are not: equal if they differ by no more.
 SAME = 5e-10
+SAME_SQUARE = 1e-14
 
 
 def scores(run):
@@ -68,21 +69,18 @@ def abc(run):
 
 
 def xyz(run):
-    """Return the columns of SG-3.
-
-    n·Σx² − S² is compared with (share × S)²: the same as deviation / mean, without rounding.
-    """
+    """Return the columns of SG-3: ``spread`` is n·Σx² − S², and its share of S² the variation²."""
     return SQL(
         """
         CASE WHEN spread IS NULL THEN 'none'
-             WHEN 10000 * spread <= %(x)s * amount * %(x)s * amount THEN 'x'
-             WHEN 10000 * spread <= %(y)s * amount * %(y)s * amount THEN 'y'
+             WHEN spread / (amount * amount) <= %(x)s THEN 'x'
+             WHEN spread / (amount * amount) <= %(y)s THEN 'y'
              ELSE 'z' END AS xyz,
-        round((100 * sqrt(spread::float) / amount::float)::numeric, 1) AS variation_percent,
+        round((100 * sqrt(spread) / amount)::numeric, 1) AS variation_percent,
         month_count AS variation_months
         """,
-        x=_exact(run.policy.xyz_x_percent),
-        y=_exact(run.policy.xyz_y_percent),
+        x=(run.policy.xyz_x_percent / 100) ** 2 + SAME_SQUARE,
+        y=(run.policy.xyz_y_percent / 100) ** 2 + SAME_SQUARE,
     )
 
 

@@ -1,99 +1,124 @@
-"""The sums per client: one pass over all purchases, and one over those of the months of XYZ."""
+"""The sums per client: one pass over all purchases, and one over those of the last months."""
+
+from decimal import Decimal
 
 from odoo.tools import SQL
 
-from .purchase import amount, clients, purchases, sources
+from .purchase import clients, purchases, sales, units
+
+
+def histories(run):
+    """Return a row per client who ever bought, ``run_history``: when, and how often.
+
+    ``before_at`` is the last purchase before the current period, ``since_at`` the first in it.
+    """
+    return SQL(
+        """
+        SELECT client_id, sum(purchase_count)::int AS purchase_count, min(first_at) AS first_at,
+               max(last_at) AS last_at, max(before_at) AS before_at, min(since_at) AS since_at
+          FROM (%(contacts)s) AS contact
+          JOIN %(clients)s AS client USING (partner_id)
+         GROUP BY client_id
+        """,
+        contacts=_contact_histories(run),
+        clients=clients(run),
+    )
+
+
+def _contact_histories(run):
+    """Return the same per contact: so the clients need not be looked up for every purchase."""
+    return SQL(
+        """
+        SELECT partner_id, count(*) AS purchase_count, min(at) AS first_at, max(at) AS last_at,
+               max(at) FILTER (WHERE at < %(period)s) AS before_at,
+               min(at) FILTER (WHERE at >= %(period)s) AS since_at
+          FROM (%(purchases)s) AS purchase
+         GROUP BY partner_id
+        """,
+        period=run.moment(run.period),
+        purchases=purchases(run),
+    )
 
 
 def totals(run):
-    """Return a row per client who ever bought, ``run_total``.
+    """Return a row per client of ``run_history``, ``run_total``, with the sums of its sales.
 
-    ``before_at`` is the last purchase before the current period, ``since_at`` the first in it.
+    ``amount`` and ``squares`` are of the months of XYZ, in units of hundredths or the like.
     Only moments that are extreme are turned into days.
     """
     return SQL(
         """
-        SELECT client_id, purchase_count, window_count, turnover, margin, first_at,
+        SELECT client_id, purchase_count, COALESCE(window_count, 0)::int AS window_count,
+               COALESCE(turnover, 0) AS turnover, %(margin)s AS margin,
+               %(amount)s AS amount, %(squares)s AS squares, first_at,
                %(first)s AS first_day, %(last)s AS last_day,
-               CASE WHEN since_at IS NOT NULL THEN %(before)s END AS before_day,
-               %(since)s AS since_day
-          FROM (
-                SELECT client_id, min(first_at) AS first_at, max(last_at) AS last_at,
-                       max(before_at) AS before_at, min(since_at) AS since_at,
-                       sum(purchase_count)::int AS purchase_count,
-                       sum(window_count)::int AS window_count,
-                       COALESCE(sum(turnover), 0) AS turnover, %(margin)s AS margin
-                  FROM (%(contacts)s) AS contact
-                  JOIN %(clients)s AS client USING (partner_id)
-                 GROUP BY client_id
-               ) AS client
-         WHERE purchase_count > 0
+               before_at, since_at
+          FROM run_history
+     LEFT JOIN (%(sums)s) AS client USING (client_id)
         """,
+        margin=SQL("COALESCE(turnover - cost, 0)") if run.by_margin else SQL("NULL::numeric"),
+        amount=_over_months(run, lambda month: month),
+        squares=_over_months(run, lambda month: SQL("%s * %s", month, month)),
         first=run.day_of(SQL("first_at")),
         last=run.day_of(SQL("last_at")),
-        before=run.day_of(SQL("before_at")),
-        since=run.day_of(SQL("since_at")),
-        margin=SQL("COALESCE(sum(margin), 0)") if run.by_margin else SQL("NULL::numeric"),
-        contacts=SQL(" UNION ALL ").join(_contact_totals(run, part) for part in sources(run)),
-        clients=clients(run),
+        sums=_sums(run),
     )
 
 
-def _contact_totals(run, source):
-    """Return the sums per contact: so the clients need not be looked up for every purchase."""
+def _over_months(run, term):
+    """Return the sum of the *term* of each month, from that of the first purchase on."""
+    return SQL(" + ").join(
+        SQL(
+            "CASE WHEN first_at < %s THEN COALESCE(%s, 0) ELSE 0 END",
+            end,
+            term(_month(number)),
+        )
+        for number, end in enumerate(run.month_starts[1:], 1)
+    )
+
+
+def _sums(run):
+    """Return a row per client with sales in the last months, in units of hundredths or the like.
+
+    These are whole numbers, which floats add up exactly to 9 007 199 254 740 992, and several times
+    as fast as decimals. OFFSET 0 keeps PostgreSQL from converting an amount for each of its uses.
+    """
     window = SQL("FILTER (WHERE at >= %s)", run.moment(run.window))
     return SQL(
         """
-        SELECT partner_id, count(bought_at) AS purchase_count,
-               min(bought_at) AS first_at, max(bought_at) AS last_at,
-               max(bought_at) FILTER (WHERE at < %(period)s) AS before_at,
-               min(bought_at) FILTER (WHERE at >= %(period)s) AS since_at,
-               count(bought_at) %(window)s AS window_count,
-               sum(%(amount)s) %(window)s AS turnover, %(margin)s AS margin
-          FROM (%(source)s) AS purchase
-         GROUP BY partner_id
+        SELECT client_id, %(monthly)s, %(cost)s AS cost,
+               sum(units) %(window)s::bigint * %(unit)s::numeric AS turnover,
+               count(is_purchase OR NULL) %(window)s AS window_count
+          FROM (
+                SELECT client_id, at, is_purchase, cost, %(units)s AS units,
+                       width_bucket(at, %(months)s::timestamp[]) AS month
+                  FROM (%(sales)s) AS sale
+                  JOIN %(clients)s AS client USING (partner_id)
+                 WHERE at >= %(first)s
+                OFFSET 0
+               ) AS sale
+         GROUP BY client_id
         """,
-        period=run.moment(run.period),
+        monthly=SQL(", ").join(
+            SQL("sum(units) FILTER (WHERE month = %s) AS %s", number, _month(number))
+            for number in range(1, len(run.months))
+        ),
+        cost=SQL("sum(cost) %s", window) if run.by_margin else SQL("NULL"),
         window=window,
-        amount=amount(run),
-        margin=SQL("sum(%s - cost) %s", amount(run), window) if run.by_margin else SQL("NULL"),
-        source=source,
-    )
-
-
-def variations(run):
-    """Return a row per client with sales in the months of XYZ: their sum, and that of the squares.
-
-    Months without sales add nothing to either, so they need no rows.
-    """
-    months = [run.moment(month) for month in run.months]
-    return SQL(
-        """
-        (
-            SELECT client_id, sum(amount) AS amount, sum(amount * amount) AS squares
-              FROM (
-                    SELECT client_id, width_bucket(at, %(months)s::timestamp[]) AS month,
-                           sum(%(amount)s) AS amount
-                      FROM (%(purchases)s) AS purchase
-                      JOIN %(clients)s AS client USING (partner_id)
-                     WHERE at >= %(first)s AND at < %(last)s
-                     GROUP BY client_id, month
-                   ) AS monthly
-              JOIN run_total USING (client_id)
-             WHERE month >= width_bucket(first_at, %(months)s::timestamp[])
-             GROUP BY client_id
-        )
-        """,
-        months=months,
-        amount=amount(run),
-        purchases=purchases(run),
+        unit=str(Decimal(1).scaleb(-run.company.currency_id.decimal_places)),
+        units=units(run),
+        months=run.month_starts,
+        sales=sales(run),
         clients=clients(run),
-        first=months[0],
-        last=months[-1],
+        first=run.moment(min(run.window, run.months[0])),
     )
+
+
+def _month(number):
+    return SQL.identifier(f"month_{number}")
 
 
 def months_known(run):
     """Return how many months of XYZ lie between the first purchase and now."""
-    months = [run.moment(month) for month in run.months]
-    return SQL("%s - GREATEST(1, width_bucket(first_at, %s::timestamp[]))", len(months), months)
+    starts = run.month_starts
+    return SQL("%s - GREATEST(1, width_bucket(first_at, %s::timestamp[]))", len(starts), starts)
