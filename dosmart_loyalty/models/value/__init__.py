@@ -5,6 +5,7 @@ from . import client_value_line
 from . import client_value_history
 from . import value_level
 from . import value_explanation
+from . import value_satisfaction
 from . import value_grid
 from . import value_decile
 from . import value_migration

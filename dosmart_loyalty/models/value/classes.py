@@ -25,9 +25,10 @@ STAGES = [
     ("new_line_repeat", "Repeat in the New Line"),
     ("ended", "Ended"),
 ]
-# What clients say of us: until surveys tell it, only its treatments are kept.
+# What clients say of us: the last result of their surveys, see dosmart_crm.
 SATISFACTIONS = [
     ("pleased", "Pleased"),
     ("fragile", "Fragile"),
     ("dissatisfied", "Dissatisfied"),
+    NONE,
 ]

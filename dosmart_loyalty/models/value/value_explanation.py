@@ -3,10 +3,10 @@ from odoo.fields import Domain
 from odoo.tools import format_amount, format_date
 
 TONES = {
-    **dict.fromkeys(("a", "x", "permanent", "frequent"), "success"),
+    **dict.fromkeys(("a", "x", "permanent", "frequent", "pleased"), "success"),
     **dict.fromkeys(("b", "y", "new", "restored", "habitual"), "info"),
-    **dict.fromkeys(("c", "z", "occasional", "potential"), "warning"),
-    "lost": "danger",
+    **dict.fromkeys(("c", "z", "occasional", "potential", "fragile"), "warning"),
+    **dict.fromkeys(("lost", "dissatisfied"), "danger"),
 }
 
 
