@@ -74,3 +74,20 @@ class TestDemo(DosmartCase):
         self.assertEqual(complaint.action_ids.mapped("check_state"), ["effective"])
         self.assertEqual(self.demo("complaint_papeleria").clock_state, "paused")
         self.assertTrue(self.demo("complaint_ferreteria").promise_id)
+
+    def test_clients_have_said_how_satisfied_they_are(self):
+        company = self.demo("company_dosmart")
+        partners = self.env["res.partner"].with_user(self.demo("user_salesperson"))
+        classes = {
+            name: partners.browse(self.demo(f"partner_{name}").id).satisfaction_class
+            for name in ("restaurante", "ferreteria", "dentista")
+        }
+        self.assertEqual(
+            classes, {"restaurante": "fragile", "ferreteria": "dissatisfied", "dentista": False}
+        )
+        complaints = self.env["dosmart.complaint"].search(
+            [("user_input_id", "!=", False), ("company_id", "=", company.id)]
+        )
+        self.assertEqual(sorted(complaints.mapped("severity")), ["high", "medium"])
+        audit = self.demo("service_audit_valeria_last")
+        self.assertEqual([one["mark"] for one in audit.audit_board["trend"]], [3.55, 3.91, 4.36])

@@ -7,6 +7,6 @@ from . import offer
 from . import folder
 from . import process
 from . import complaint
-from . import satisfaction
 from . import program
 from .complaint import exclusion_rule  # of the programs
+from . import satisfaction

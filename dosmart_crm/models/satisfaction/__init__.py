@@ -8,4 +8,13 @@ from . import satisfaction_answer
 from . import complaint
 from . import satisfaction_class
 from . import satisfaction_asking
+from . import touchpoint
 from . import satisfaction_coverage
+from . import audit_checklist
+from . import service_audit
+from . import audit_board
+from . import audit_report
+from . import service_moment
+from . import moment_mark
+from . import service_cycle
+from . import scorecard

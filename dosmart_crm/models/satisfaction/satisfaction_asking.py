@@ -73,14 +73,11 @@ class ResPartner(models.Model):
 
     def _prepare_satisfaction_sheet(self, survey):
         """Return the values of a sheet as Odoo makes it for those who are invited."""
-        lang = self.env["res.lang"]._get_data(code=self.lang)
-        offered = not survey.lang_ids or lang.id in survey.lang_ids.ids
         return {
             "survey_id": survey.id,
             "partner_id": self.id,
             "email": self.email,
             "nickname": self.name,
-            "lang_id": lang.id if offered else False,
             "invite_token": self.env["survey.user_input"]._generate_invite_token(),
         }
 

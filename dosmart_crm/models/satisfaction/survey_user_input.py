@@ -57,8 +57,15 @@ class SurveyUserInput(models.Model):
                     "company_id": company.id,
                     "asked_on": fields.Date.context_today(today),
                     "salesperson_id": (sheet.salesperson_id or client.user_id).id,
+                    "lang_id": sheet.lang_id.id or sheet._client_lang(),
                 }
             )
+
+    def _client_lang(self):
+        """Return in which language the client reads the page, or none: it then has to choose."""
+        lang_id = self.env["res.lang"]._get_data(code=self.partner_id.lang).id
+        offered = self.survey_id.lang_ids.ids
+        return lang_id if not offered or lang_id in offered else False
 
     def _mark_done(self):
         done = super()._mark_done()

@@ -91,6 +91,7 @@ class TestProgramFire(ProgramCase):
         self.assertEqual(touchpoint.user_input_id.survey_id, survey)
 
     def test_without_a_questionnaire_nobody_is_bothered(self):
+        self.env.company.satisfaction_survey_id = False
         self.order_of()
         program = self.new_program([{"channel": "survey", "day_from": 1, "day_to": 5}])
         self.assertEqual(self.run_program(program, "2026-03-11").state, "cancelled")

@@ -136,3 +136,43 @@ class TestAsking(SatisfactionCase):
         question = self.env["survey.question"].with_user(self.manager)
         question = question.with_context(default_survey_id=survey.id).create({"title": "Well?"})
         self.assertEqual((question.scale_min, question.scale_max), (1, 5))
+
+    def test_contact_program_asks_about_the_order_it_is_about(self):
+        other = self.new_order(self.buyer, user_id=self.salesperson.id)
+        of_product = self.new_survey(title="About the guard")
+        self.guard.product_tmpl_id.satisfaction_survey_id = of_product
+        program = self.env["dosmart.contact.program"].create(
+            {
+                "name": "Ask",
+                "trigger": "order_confirmed",
+                "step_ids": [(0, 0, {"channel": "survey", "day_from": 1, "day_to": 5})],
+            }
+        )
+        touchpoints = self.env["dosmart.touchpoint"].create(
+            [
+                {
+                    "program_id": program.id,
+                    "step_id": program.step_ids.id,
+                    "channel": "survey",
+                    "company_id": self.env.company.id,
+                    "partner_id": self.buyer.id,
+                    "user_id": self.salesperson.id,
+                    "anchor_model": model,
+                    "anchor_id": record.id,
+                    "anchor_date": self.day(0),
+                    "open_on": self.day(0),
+                    "close_on": self.day(5),
+                }
+                for model, record in (
+                    ("sale.order", self.order),
+                    ("sale.order", other),
+                    ("res.partner", self.buyer),
+                )
+            ]
+        )
+        touchpoints._fire_survey()
+        sheets = [touchpoint.user_input_id for touchpoint in touchpoints]
+        self.assertEqual([sheet.survey_id for sheet in sheets], [of_product, *[self.survey] * 2])
+        self.assertEqual([sheet.sale_order_id for sheet in sheets], [self.order, other, other])
+        self.assertEqual(sheets[0].product_id, self.guard)
+        self.assertEqual(sheets[0].salesperson_id, self.salesperson)
