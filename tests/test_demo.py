@@ -83,7 +83,8 @@ class TestDemo(DosmartCase):
             for name in ("restaurante", "ferreteria", "dentista")
         }
         self.assertEqual(
-            classes, {"restaurante": "fragile", "ferreteria": "dissatisfied", "dentista": False}
+            classes,
+            {"restaurante": "pleased", "ferreteria": "dissatisfied", "dentista": "fragile"},
         )
         complaints = self.env["dosmart.complaint"].search(
             [("user_input_id", "!=", False), ("company_id", "=", company.id)]

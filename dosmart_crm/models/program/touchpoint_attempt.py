@@ -1,4 +1,4 @@
-from datetime import UTC, timedelta
+from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from odoo import fields, models

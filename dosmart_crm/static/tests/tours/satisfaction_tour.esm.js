@@ -33,10 +33,6 @@ registry.category("web_tour.tours").add("dosmart_crm_answer_satisfaction", {
 registry.category("web_tour.tours").add("dosmart_crm_scorecard", {
     steps: () => [
         {
-            content: "The client is dissatisfied",
-            trigger: "button[name='action_view_satisfaction']:contains('Dissatisfied')",
-        },
-        {
             content: "Open the scorecard",
             trigger: ".nav-link[name='scorecard']",
             run: "click",
