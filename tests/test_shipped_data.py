@@ -9,6 +9,8 @@ LISTS = {
     "dosmart_loyalty/value/value_rule": "dosmart.value.rule",
     "dosmart_crm/complaint/complaint_stage": "dosmart.complaint.stage",
     "dosmart_crm/folder/document_type": "dosmart.document.type",
+    "dosmart_crm/program/contact_program": "dosmart.contact.program",
+    "dosmart_crm/program/contact_date": "dosmart.contact.date",
     "dosmart_crm/program/service_kind": "dosmart.service.kind",
     "dosmart_crm/process/call_script": "dosmart.call.script",
     "dosmart_crm/process/control_point": "dosmart.control.point",

@@ -5,5 +5,6 @@ from . import deal_page
 from . import deal_portal
 from . import import_template
 from . import offer_portal
+from . import opt_out
 from . import sheet_portal
 from . import unit_template

@@ -1,3 +1,5 @@
+# What is extended comes first.
+# isort: skip_file
 from . import call_log
 from . import call_request
 from . import call_start
@@ -16,3 +18,5 @@ from . import status_change
 from . import satisfaction_ask
 from . import program_preview
 from . import touchpoint_outcome
+from . import service_booking
+from . import contact_ask

@@ -1,0 +1,35 @@
+"""The page on which a client wants no more emails. The link of the email is the right to it."""
+
+from odoo.http import Controller, request, route
+
+from .sheet_portal import HEADERS, OPTIONS
+
+PAGE = "/dosmart/opt_out/<string:touchpoint_id>/<string:token>"
+
+
+class OptOut(Controller):
+    @route(PAGE, methods=["GET"], readonly=True, **OPTIONS)
+    def opt_out_page(self, touchpoint_id, token, **_kwargs):
+        """Ask first: programs that check links open them too."""
+        return self._answer(touchpoint_id, token)
+
+    @route(PAGE, methods=["POST"], **OPTIONS)
+    def opt_out(self, touchpoint_id, token, **_kwargs):
+        """Take the client off all emails of programs."""
+        return self._answer(touchpoint_id, token, is_done=True)
+
+    def _answer(self, touchpoint_id, token, is_done=False):
+        touch = request.env["dosmart.touchpoint"]._opened_by_link(touchpoint_id, token)
+        if not touch:
+            return self._page("dosmart_crm.sheet_portal_refused", {}, 404)
+        if is_done:
+            touch._opt_out()
+        company = touch.company_id
+        values = {"company": company, "res_company": company, "is_done": is_done}
+        return self._page("dosmart_crm.program_opt_out", values)
+
+    def _page(self, template, values, status=200):
+        html = request.env["ir.ui.view"]._render_template(
+            template, {"page_name": "opt_out", "no_breadcrumbs": True, **values}
+        )
+        return request.make_response(html, headers=list(HEADERS.items()), status=status)

@@ -1,0 +1,57 @@
+from odoo import api, fields, models
+
+
+class Touchpoint(models.Model):
+    """What a contact is about: the product sold, the unit to be serviced, what was asked for."""
+
+    _inherit = "dosmart.touchpoint"
+
+    order_id = fields.Many2one("sale.order", "Order", compute="_compute_subject", compute_sudo=True)
+    unit_id = fields.Many2one(
+        "dosmart.client.unit", "Unit", compute="_compute_subject", compute_sudo=True
+    )
+    account_id = fields.Many2one(
+        "dosmart.service.account", "Contract", compute="_compute_subject", compute_sudo=True
+    )
+    request_id = fields.Many2one(
+        "dosmart.contact.event", "Request", compute="_compute_subject", compute_sudo=True
+    )
+    product_tmpl_id = fields.Many2one(
+        "product.template", "Product", compute="_compute_subject", compute_sudo=True
+    )
+
+    @api.depends("anchor_model", "anchor_id")
+    def _compute_subject(self):
+        for touch in self:
+            touch.order_id = touch._anchor("sale.order")
+            service = touch._anchor("dosmart.unit.service")
+            touch.unit_id = touch._anchor("dosmart.client.unit") or service.unit_id
+            touch.account_id = touch._anchor("dosmart.service.account")
+            touch.request_id = touch._anchor("dosmart.contact.event")
+            touch.product_tmpl_id = touch._subject_product()
+
+    def _anchor(self, model):
+        """Return what this contact is about if that is a record of *model*, else none."""
+        own = self.anchor_model == model
+        return self.env[model].browse(self.anchor_id if own else []).exists()
+
+    def _subject_product(self):
+        lines = self.order_id.order_line.filtered(lambda line: not line.display_type)
+        products = (
+            self.unit_id.product_id.product_tmpl_id,
+            self.account_id.product_id.product_tmpl_id,
+            self.request_id.product_tmpl_id,
+            lines[:1].product_id.product_tmpl_id,
+        )
+        return next(filter(None, products), self.env["product.template"])
+
+    def _prepare_attempt_values(self, moment):
+        """Say which product the attempt is about, so that it is a next contact as it should be."""
+        values = super()._prepare_attempt_values(moment)
+        return values | {"contact_product_id": self.product_tmpl_id.id}
+
+    def _attempt_summary(self, moment):
+        """Say what the client asked to be contacted about."""
+        summary = super()._attempt_summary(moment)
+        subject = self.request_id.name
+        return f"{subject} · {summary}" if subject else summary
