@@ -12,12 +12,25 @@ import pandas as pd
 from dateutil.relativedelta import relativedelta
 
 ORDERS = """
-    SELECT partner.commercial_partner_id AS client, sale.date_order AS day,
-           sale.amount_untaxed::float / sale.currency_rate::float AS amount
-      FROM sale_order sale
-      JOIN res_partner partner ON partner.id = sale.partner_id
-     WHERE sale.company_id = %s AND sale.state = 'sale'
+    SELECT partner_id, date_order, amount_untaxed::float / currency_rate::float
+      FROM sale_order
+     WHERE company_id = %s AND state = 'sale'
 """
+CONTACTS = """
+    SELECT id, COALESCE(commercial_partner_id, id),
+           partner_share AND NOT (COALESCE(supplier_rank, 0) > 0 AND COALESCE(customer_rank, 0) = 0)
+           AND COALESCE(company_id, %(company)s) = %(company)s
+           AND id NOT IN (SELECT partner_id FROM res_company)
+      FROM res_partner
+"""
+POTENTIAL = {
+    "life_cycle": "potential",
+    **dict.fromkeys(("abc", "xyz", "habit"), "none"),
+    "stage": "attraction",
+    **dict.fromkeys(("is_current", "has_contract"), False),
+    **dict.fromkeys(("recency_score", "frequency_score", "monetary_score", "rfm_score"), 0),
+    **dict.fromkeys(("purchase_count", "window_count", "turnover", "decile"), 0),
+}
 CLASSES = (
     *("life_cycle", "abc", "xyz", "habit", "stage"),
     *("recency_score", "frequency_score", "monetary_score"),
@@ -34,24 +47,39 @@ def value_clients(env):
     """Value the clients of the user's company, as shipped, and write values and history."""
     zone = env.company.resource_calendar_id.tz
     today = datetime.now(ZoneInfo(zone)).date()
-    orders = _read(env, zone)
+    contacts = _read_contacts(env)
+    orders = _read_orders(env, zone, contacts)
     months = _months(orders, today)
     values = _totals(orders, today)
     for part in (_scores, _abc, _life_cycle, _habit, _stage):
         part(values, today)
     _xyz(values, months, today)
+    values = pd.concat([values, _potential(contacts, values)])
     values["company_id"], values["client_ref"] = env.company.id, values.index
     _write(env, values.reset_index(names="partner_id"), today)
 
 
-def _read(env, zone):
-    """Return the orders; a day is that of the company, not of UTC."""
+def _read_contacts(env):
+    env.cr.execute(CONTACTS, {"company": env.company.id})
+    columns = ["contact", "client", "may_buy"]
+    return pd.DataFrame(env.cr.fetchall(), columns=columns).set_index("contact")
+
+
+def _read_orders(env, zone, contacts):
+    """Return the orders, each with its client; a day is that of the company, not of UTC."""
     env.cr.execute(ORDERS, [env.company.id])
-    orders = pd.DataFrame(env.cr.fetchall(), columns=["client", "day", "amount"])
+    orders = pd.DataFrame(env.cr.fetchall(), columns=["contact", "day", "amount"])
+    orders["client"] = orders.contact.map(contacts.client)
     local = orders.day.dt.tz_localize("UTC").dt.tz_convert(zone)
     orders["day"] = local.dt.tz_localize(None).dt.normalize()
     orders["amount"] = orders.amount.round(2)
     return orders
+
+
+def _potential(contacts, values):
+    """Return a row for each client who never bought."""
+    own = contacts[(contacts.index == contacts.client) & contacts.may_buy]
+    return pd.DataFrame(POTENTIAL, index=own.index.difference(values.index))
 
 
 def _months(orders, today):
@@ -128,7 +156,7 @@ def _xyz(values, months, today):
     """Months before the first purchase do not count, those without sales do."""
     first = values.first_purchase
     known = (today.year * 12 + today.month - first.dt.year * 12 - first.dt.month).clip(upper=12)
-    values["variation_months"] = known
+    values["variation_months"] = known.astype("Int64")
     months = months.reindex(values.index, fill_value=0)
     mean = months.sum(axis=1) / known
     variation = ((months**2).sum(axis=1) / known - mean**2).clip(lower=0) ** 0.5 / mean
