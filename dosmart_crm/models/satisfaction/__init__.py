@@ -8,6 +8,7 @@ from . import satisfaction_answer
 from . import complaint
 from . import satisfaction_class
 from . import satisfaction_asking
+from . import deal_date
 from . import touchpoint
 from . import satisfaction_coverage
 from . import audit_checklist
