@@ -10,6 +10,7 @@ class ServiceMoment(models.Model):
     _inherit = "dosmart.service.moment"
 
     @api.model
+    @api.readonly
     def get_cycle(self):
         """Return the moments of truth as the drawing shows them, of what the user may read."""
         company = self.env.company

@@ -42,6 +42,7 @@ class TestAsking(SatisfactionCase):
         )
         self.assertEqual(mail.subject, "¿Cómo lo hicimos?")
         self.assertEqual(mail.recipient_ids, self.buyer)
+        self.assertEqual(mail.reply_to, self.salesperson.email_formatted)
         self.assertIn(sheet.access_token, mail.body_html)
         self.assertEqual(sheet.lang_id.code, "es_MX")
         self.assertIn("Asked for satisfaction.", self.notes(self.buyer))
