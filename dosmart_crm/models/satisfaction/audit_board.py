@@ -28,7 +28,11 @@ class ServiceAudit(models.Model):
         """Return all that may be compared with any of these; one query."""
         return self.search(
             Domain("state", "=", "done")
-            & Domain("checklist_id", "in", self.checklist_id._origin.ids),
+            & Domain("checklist_id", "in", self.checklist_id._origin.ids)
+            & Domain.OR(
+                Domain(name, "in", self[name]._origin.ids)
+                for name in ("branch_id", "user_id", "team_id")
+            ),
             order="date, id",
         )
 
@@ -47,6 +51,12 @@ class ServiceAudit(models.Model):
             before = earlier[-1]
             name = self.env._("Before, on %s", format_date(self.env, before.date))
             series.append({"name": name, "marks": before._marks_of(factors)})
+        months = (self.company_id or self.env.company).service_months
+        since = fields.Date.subtract(self.date or fields.Date.today(), months=months)
+        recent = [*earlier.filtered(lambda one: one.date >= since), self]
+        if len(recent) > 2:
+            name = self.env._("Average of %s months", months)
+            series.append({"name": name, "marks": self._average_marks(factors, recent)})
         trend = [*earlier[-TREND + 1 :], self]
         return {
             "factors": factors.mapped("name"),
@@ -57,6 +67,13 @@ class ServiceAudit(models.Model):
                 if one.average
             ],
         }
+
+    @api.model
+    def _average_marks(self, factors, audits):
+        """Return the average mark of each of *factors* in *audits*, of those that scored it."""
+        columns = zip(*(audit._marks_of(factors) for audit in audits), strict=True)
+        scored = [[mark for mark in column if mark] for column in columns]
+        return [round(sum(marks) / len(marks), 2) if marks else 0 for marks in scored]
 
     def _marks_of(self, factors):
         """Return the mark of each of *factors*, 0 for those that were not scored."""

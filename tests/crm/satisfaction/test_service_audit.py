@@ -64,7 +64,7 @@ class TestServiceAudit(AuditCase):
         audit.mark_ids[0].score = "1"
         self.assertEqual((audit.state, audit.average), ("draft", 1))
 
-    def test_board_compares_with_the_one_before_of_the_same(self):
+    def test_board_compares_with_the_one_before_of_the_same_and_the_average(self):
         self.new_audit(1, 1, 1, date=self.day(-60))
         self.new_audit(2, 3, 4, date=self.day(-30))
         self.new_audit(5, 5, 5, date=self.day(-20), user_id=self.manager.id)
@@ -73,7 +73,9 @@ class TestServiceAudit(AuditCase):
         self.env.invalidate_all()
         board = audit.audit_board
         self.assertEqual(board["factors"], ["Courtesy", "Tools", "Order"])
-        self.assertEqual([one["marks"] for one in board["series"]], [[4, 0, 5], [2, 3, 4]])
+        self.assertEqual(
+            [one["marks"] for one in board["series"]], [[4, 0, 5], [2, 3, 4], [2.33, 2, 3.33]]
+        )
         self.assertEqual([one["mark"] for one in board["trend"]], [1, 3, 4.5])
 
     def test_boards_of_many_audits_cost_as_many_queries_as_one(self):
