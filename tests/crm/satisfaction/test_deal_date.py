@@ -5,9 +5,7 @@ from ..process.date_common import DateCase
 
 class TestDealDate(DateCase):
     def asked_on(self):
-        kind = self.env.ref("dosmart_crm.deal_date_kind_satisfaction")
-        lines = self.env["dosmart.deal.timeline"].search([("lead_id", "=", self.deal.id)])
-        return lines.filtered(lambda line: line.kind_id == kind).actual_date
+        return self.line("satisfaction").actual_date
 
     def test_day_of_the_first_questionnaire_is_the_actual_date(self):
         self.client_.email = "lupita@example.com"
