@@ -110,13 +110,6 @@ class ComplaintPortal(CustomerPortal):
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
-    def _prepare_home_portal_values(self, counters):
-        values = super()._prepare_home_portal_values(counters)
-        if "complaint_count" in counters:
-            complaints = request.env["dosmart.complaint"]
-            values["complaint_count"] = complaints._count_portal_complaints(request.env.user)
-        return values
-
     def _own(self, complaint_id):
         asked = Domain("id", "=", secret_link.record_id(complaint_id))
         return request.env["dosmart.complaint"]._portal_complaints(request.env.user, asked)

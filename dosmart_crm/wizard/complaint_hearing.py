@@ -17,6 +17,7 @@ class ComplaintHearing(models.TransientModel):
     complaint_id = fields.Many2one("dosmart.complaint", required=True, readonly=True)
     outcome = fields.Selection(OUTCOMES, required=True)
     name = fields.Char("Who Said So")
+    is_noted = fields.Boolean(readonly=True)
     note = fields.Text(
         required=True, help="How and when you asked, and what was said: this is the evidence."
     )
@@ -30,6 +31,10 @@ class ComplaintHearing(models.TransientModel):
             raise UserError(self.env._("Say how you tried to reach the client, and what was said."))
         if not complaint.is_open:
             raise UserError(self.env._("%s is closed already.", complaint.name))
+        if self.is_noted:
+            return  # a double click is one attempt
+        self.is_noted = True
+        self.flush_recordset()
         complaint._note_attempt(self.note.strip())
         if self.outcome == "solved":
             complaint._confirm(self.name or complaint.partner_id.name or complaint.contact_name)

@@ -9,6 +9,7 @@ from . import complaint_number
 from . import complaint_client
 from . import complaint_action
 from . import complaint_clock
+from . import complaint_clock_face
 from . import complaint_promise
 from . import complaint_watch
 from . import complaint_why
@@ -19,10 +20,12 @@ from . import complaint_message
 from . import res_partner
 from . import merge_partner
 from . import complaint_compensation
+from . import complaint_compensation_link
 from . import complaint_management
 from . import complaint_sender
 from . import complaint_email
 from . import complaint_portal
+from . import complaint_page
 from . import complaint_form
 from . import visit
 from . import status_rule

@@ -10,7 +10,7 @@ COMPLAINT_CHANNELS = [
     ("survey", "Survey"),
     ("other", "Other"),
 ]
-SEVERITIES = [("low", "Minor"), ("medium", "Medium"), ("high", "Severe")]
+SEVERITIES = [("low", "Minor"), ("medium", "Moderate"), ("high", "Severe")]
 
 
 class Complaint(models.Model):
@@ -182,10 +182,6 @@ class Complaint(models.Model):
     def _compute_display_name(self):
         for complaint in self:
             complaint.display_name = " ".join(filter(None, [complaint.name, complaint.subject]))
-
-    @api.model
-    def _open_domain(self):
-        return [("is_open", "=", True)]
 
     def _who_takes_it(self):
         """Return who is responsible unless somebody is chosen: an agent who registers it, the

@@ -154,6 +154,9 @@ class ComplaintAction(models.Model):
         return {(cause, company): moment for cause, company, moment in groups}
 
     def _begin_again(self):
+        # sudo: the language of the company is no secret.
+        lang = self.company_id.sudo().partner_id.lang or self.env.lang
+        self = self.with_context(lang=lang)
         reason = self.env._(
             "The cause “%(cause)s” came back after “%(action)s”: it did not work.",
             cause=self.cause_id.display_name,

@@ -96,7 +96,13 @@ class Complaint(models.Model):
         complaints = self.with_user(SUPERUSER_ID).with_context(
             without_acknowledgement=self.env.context.get(ROBOT)
         )
-        complaint = complaints.create(self._prepare_email_values(msg_dict) | (custom_values or {}))
+        given = custom_values or {}
+        # sudo: whoever writes has no access to teams; that of the address takes it.
+        team = self.env["dosmart.complaint.team"].sudo().browse(given.get("team_id") or ())
+        company = team.company_id or self.env.company
+        here = self.with_company(company)._in_company_language()
+        values = here._prepare_email_values(msg_dict) | {"company_id": company.id} | given
+        complaint = complaints.with_company(company).create(values)
         return complaint.with_env(self.env)
 
     def _prepare_email_values(self, msg_dict):
@@ -131,8 +137,14 @@ class Complaint(models.Model):
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or ())
         if not self.env.context.get(ROBOT) and (not author or author.partner_share):
             for complaint in self:
-                complaint._hear_client()
+                complaint._in_company_language()._hear_client()
         return done
+
+    def _in_company_language(self):
+        """Return these in the language in which the company's notes are written."""
+        # sudo: the language of the company is no secret.
+        company = (self.company_id or self.env.company).sudo()
+        return self.with_context(lang=company[:1].partner_id.lang or self.env.lang)
 
     def _hear_client(self):
         """The client has said something about this complaint."""

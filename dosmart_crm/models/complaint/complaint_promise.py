@@ -71,7 +71,7 @@ class Complaint(models.Model):
     def _set_due(self, due):
         """Move the promise too, and tell the client if it is another day."""
         is_other_day = self._local_day(due) != self._local_day(self.answer_due)
-        super()._set_due(due)
+        done = super()._set_due(due)
         self._message_log(
             body=self.env._(
                 "An answer is due by %s now.", format_datetime(self.env, due, dt_format="short")
@@ -80,6 +80,7 @@ class Complaint(models.Model):
         if is_other_day:
             told = self._tell_moved() if not self.env.context.get("client_told") else True
             self._move_promise(told)
+        return done
 
     def _tell_moved(self):
         """Write to the client for which day the answer is promised now.
@@ -125,6 +126,8 @@ class Complaint(models.Model):
             )
         if due <= fields.Datetime.now():
             raise UserError(self.env._("The new date is over. Choose a later one."))
+        if due == self.answer_due:
+            return  # a double click tells the client once
         self._note(is_due_moved=True)
         told_by_hand = told != "write"
         moved = self.with_context(client_told=told_by_hand, move_reason=reason)
@@ -135,9 +138,10 @@ class Complaint(models.Model):
             self.sudo().promise_id._ask_to_tell()
 
     def _answer(self):
-        super()._answer()
+        done = super()._answer()
         # sudo: whoever answers keeps the promise, whose it is.
         self.sudo().promise_id.action_keep()
+        return done
 
 
 class Promise(models.Model):
@@ -155,7 +159,7 @@ class PromiseMove(models.Model):
 
     def _move_promise(self):
         """A promise that is moved moves its complaint, at the same time of the day."""
-        super()._move_promise()
+        done = super()._move_promise()
         # sudo: whoever may move the promise moves what was promised.
         complaint = self.promise_id.sudo().complaint_ids[:1]
         if complaint and self.env.context.get("moves_complaint", True):
@@ -163,3 +167,4 @@ class PromiseMove(models.Model):
             due = fields.Datetime.add(complaint.answer_due, days=days)
             complaint._note(is_due_moved=True)
             complaint.with_context(client_told=True)._set_due(due)
+        return done

@@ -128,13 +128,15 @@ class Complaint(models.Model):
         }
 
     def _set_due(self, due):
-        super()._set_due(due)
+        done = super()._set_due(due)
         self._note(warned_on=False, escalated_on=False)
         self._drop_warnings()
+        return done
 
     def _answer(self):
-        super()._answer()
+        done = super()._answer()
         self._drop_warnings()
+        return done
 
     def _drop_warnings(self):
         # sudo: the warning goes with its reason, whoever has it.

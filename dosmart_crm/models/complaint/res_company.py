@@ -15,7 +15,7 @@ class ResCompany(models.Model):
         "Hours to Answer a Severe Complaint", default=8, help="Working time."
     )
     complaint_hours_medium = fields.Float(
-        "Hours to Answer a Medium Complaint", default=24, help="Working time."
+        "Hours to Answer a Moderate Complaint", default=24, help="Working time."
     )
     complaint_hours_low = fields.Float(
         "Hours to Answer a Minor Complaint", default=40, help="Working time."

@@ -1,6 +1,7 @@
 """A complaint has a number, a client and somebody who takes care of it."""
 
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form
 
 from .common import ComplaintCase
 
@@ -17,6 +18,15 @@ class TestComplaint(ComplaintCase):
         self.assertEqual(complaint.user_id, self.leader)
         seen = self.complaints.with_user(self.employee).search([])
         self.assertEqual(seen, complaint.with_user(self.employee))
+
+    def test_form_is_filled_in_by_any_employee(self):
+        for user in (self.employee, self.agent, self.salesperson, self.boss):
+            with Form(self.complaints.with_user(user)) as form:
+                form.subject = "The alarm goes off"
+                form.partner_id = self.client
+                form.severity = "high"
+            self.assertEqual(form.record.email_from, "lupita@example.com")
+            self.assertTrue(form.record.answer_due)
 
     def test_agent_who_registers_it_takes_care_of_it(self):
         self.assertEqual(self.new_complaint().user_id, self.agent)

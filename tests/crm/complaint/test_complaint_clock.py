@@ -129,7 +129,8 @@ class TestComplaintClock(ComplaintCase):
             form.new_due = moment
             form.client_told = told
             form.reason = reason
-        form.record.action_move()
+        for _click in range(2):
+            form.record.action_move()
 
     def mails(self):
         return self.env["mail.mail"].search([("email_to", "ilike", "lupita@example.com")])

@@ -67,6 +67,20 @@ class TestComplaintEmail(ComplaintCase):
         self.assertIn("auto-replied", mail.headers)
         self.assertTrue(complaint.acknowledged_at and complaint.promise_id)
 
+    def test_email_to_the_team_of_another_company_is_a_complaint_there(self):
+        self.complaint_team.alias_name = "cameras"
+        team = self.env["dosmart.complaint.team"].create(
+            {
+                "name": "Other",
+                "company_id": self.other_company.id,
+                "alias_name": "complaints",
+                "alias_domain_id": self.complaint_team.alias_domain_id.id,
+            }
+        )
+        complaint = self.email()
+        self.assertEqual((complaint.team_id, complaint.company_id), (team, self.other_company))
+        self.assertEqual(complaint.name[-4:], "0001")
+
     def test_acknowledgement_is_in_the_language_of_the_client(self):
         self.env["res.lang"]._activate_lang("es_MX")
         template = self.env.ref("dosmart_crm.mail_template_complaint")
