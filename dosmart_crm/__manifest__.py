@@ -193,6 +193,7 @@
         "views/program/contact_date_views.xml",
         "views/program/contact_program_views.xml",
         "views/program/touchpoint_views.xml",
+        "views/program/contact_event_views.xml",
         "views/program/res_partner_views.xml",
         "views/program/res_config_settings_views.xml",
         "views/program/program_menus.xml",
@@ -236,6 +237,7 @@
         "demo/satisfaction.xml",
         "demo/units.xml",
         "demo/next_contacts.xml",
+        "demo/programs.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -92,3 +92,11 @@ class TestDemo(DosmartCase):
         self.assertEqual(sorted(complaints.mapped("severity")), ["high", "medium"])
         audit = self.demo("service_audit_valeria_last")
         self.assertEqual([one["mark"] for one in audit.audit_board["trend"]], [3.55, 3.91, 4.36])
+
+    def test_salesperson_has_calls_of_two_programs_to_make(self):
+        touchpoints = self.env["dosmart.touchpoint"].with_user(self.demo("user_salesperson"))
+        calls = touchpoints.search([("state", "=", "open")])
+        programs = self.demo("contact_program_agreed") | self.demo("contact_program_renewal")
+        self.assertEqual(calls.program_id, programs.with_env(calls.env))
+        clients = {"partner_ferreteria", "partner_dentista", "partner_restaurante"}
+        self.assertLessEqual({self.demo(name) for name in clients}, set(calls.partner_id.sudo()))

@@ -9,7 +9,7 @@ from functools import partial
 
 from odoo.tools import config
 
-from ..bench import measure, value
+from ..bench import measure, programs, value
 from ..bench.scenarios import SCENARIOS
 from . import bench_env, console, odoo_conf, postgres, templates
 from .console import Stop, say
@@ -30,7 +30,11 @@ def main():
     with postgres.use("test") as server:
         databases = Databases(server, odoo)
         rows = []
-        for time_all, scenarios in ((_scenarios, SCENARIOS), (_value, value.SCENARIOS)):
+        for time_all, scenarios in (
+            (_scenarios, SCENARIOS),
+            (_value, value.SCENARIOS),
+            (_programs, programs.SCENARIOS),
+        ):
             if chosen := [scenario for scenario in scenarios if part in scenario.title]:
                 rows += time_all(databases, chosen)
         if part in INSTALLATION:
@@ -62,6 +66,18 @@ def _value(databases, scenarios):
         for scenario in scenarios:
             say(f"timing: {scenario.title}")
             yield measure.compare(scenario, small, large)
+
+
+def _programs(databases, scenarios):
+    """Yield the rows of contact programs, on a database with a million orders."""
+    with _open_copies(databases, {"bench_programs": templates.copy_of_ours}) as (name,):
+        say("adding a million orders, and planning a first day (2 minutes)")
+        ours = measure.prepare_twin(name, programs.fill)
+        say(f"timing: {programs.MEMORY}")
+        yield measure.memory(programs.MEMORY, programs.MEGABYTES, programs.plan, *ours)
+        for scenario in scenarios:
+            say(f"timing: {scenario.title}")
+            yield measure.compare(scenario, ours, ours)
 
 
 @contextlib.contextmanager

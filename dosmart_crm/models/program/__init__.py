@@ -18,6 +18,7 @@ from . import program_close
 from . import program_withdraw
 from . import touchpoint_fire
 from . import touchpoint_attempt
+from . import crm_lead
 from . import res_partner
 from . import program_reason
 from . import service_kind

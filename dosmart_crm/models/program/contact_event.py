@@ -12,6 +12,7 @@ class ContactEvent(models.Model):
     _name = "dosmart.contact.event"
     _description = "Event for Contact Programs"
     _order = "date desc, id desc"
+    _rec_names_search = ["name", "partner_id"]
     _check_company_auto = True
 
     kind = fields.Selection(EVENTS, required=True, default="requested")
@@ -19,13 +20,28 @@ class ContactEvent(models.Model):
     partner_id = fields.Many2one(
         "res.partner", "Client", required=True, index=True, ondelete="cascade"
     )
-    user_id = fields.Many2one("res.users", "Salesperson", ondelete="set null")
+    user_id = fields.Many2one(
+        "res.users",
+        "Salesperson",
+        compute="_compute_user_id",
+        store=True,
+        precompute=True,
+        readonly=False,
+        domain=[("share", "=", False)],
+        ondelete="set null",
+    )
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
     date = fields.Date(required=True, default=fields.Date.context_today)
 
     _date_idx = models.Index("(kind, date)")
+
+    @api.depends("partner_id")
+    def _compute_user_id(self):
+        for event in self:
+            client = event.partner_id.user_id or event.partner_id.commercial_partner_id.user_id
+            event.user_id = client or event.user_id or self.env.user
 
     @api.model
     def _plan_event(self, kind, partners, **values):

@@ -150,6 +150,30 @@ class ContactProgram(models.Model):
                     )
                 )
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        # sudo: contacts of whomever: none may lose its program.
+        touchpoints = self.env["dosmart.touchpoint"].sudo()
+        used = touchpoints.search([("program_id", "in", self.ids)], limit=1).program_id
+        if used:
+            raise UserError(
+                self.env._(
+                    "“%s” has contacted clients already. Archive it instead: nothing more is "
+                    "planned, and what was done is kept.",
+                    used.with_env(self.env).name,
+                )
+            )
+
+    def copy_data(self, default=None):
+        """Name copies so: two programs of one name would be mistaken for each other."""
+        values = super().copy_data(default=default)
+        if "name" in (default or {}):
+            return values
+        return [
+            vals | {"name": self.env._("%s (copy)", program.name)}
+            for program, vals in zip(self, values, strict=True)
+        ]
+
     def _months(self):
         """Return the months of anniversaries, or nothing if they make no sense."""
         parts = (self.anchor_months or "").replace(" ", "").split(",")

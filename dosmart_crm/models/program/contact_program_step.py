@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 CHANNELS = [
     ("call", "Call"),
@@ -64,3 +65,13 @@ class ContactProgramStep(models.Model):
     _max_attempts_plausible = models.Constraint(
         "CHECK(max_attempts BETWEEN 1 AND 20)", "1 to 20 attempts are made."
     )
+
+    @api.constrains("channel", "template_id")
+    def _check_template(self):
+        for step in self.filtered(lambda one: one.channel == "email" and not one.template_id):
+            raise ValidationError(
+                self.env._(
+                    "“%s” sends an email. Say which one: choose its template.",
+                    step.program_id.name,
+                )
+            )

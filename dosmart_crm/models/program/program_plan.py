@@ -5,6 +5,13 @@ from odoo.tools import SQL
 
 from ...logic.contact_calendar import windows
 
+# Services, birthdays and the like may be typed days after they took place.
+REPORTED_LATE = (
+    *("assigned", "birthday", "contract_end", "requested", "service_done", "status_changed"),
+)
+# What these find on a day was known before that day; the others may find more until it is over.
+KNOWN_AHEAD = ("calendar_date", "cycle", "purchase_anniversary")
+FIRST_BATCH = 200
 # The columns of a contact that is about to be planned, and where they come from.
 DUE = SQL(
     "event.anchor_model, event.anchor_id, event.anchor_date, event.partner_id,"
@@ -47,6 +54,8 @@ class ContactProgram(models.Model):
         if (self.planned_until and self.planned_until >= day) or not self.try_lock_for_update():
             return False
         self._close_missed(day)
+        if self._is_unusable():
+            return False
         for step in self.step_ids.filtered(lambda step: not step._is_unusable()):
             self._withdraw_gone(step, day)
             self._plan_step(step, day)
@@ -167,6 +176,16 @@ class ContactProgram(models.Model):
         candidates = program.user_id | managers.sorted("id")
         return candidates.filtered(lambda user: user.active and not user.share)[:1]
 
+    def action_run_now(self):
+        """Plan what is due today and make it happen; of very many the first, and the rest soon."""
+        self.check_access("write")
+        # sudo: contacts are written by our methods alone, not by whoever may run a program.
+        for program in self.sudo().filtered("is_on"):
+            program._plan()
+            program._fire_batch(FIRST_BATCH)
+        # sudo: whoever runs a program does not see crons.
+        self.env.ref("dosmart_crm.contact_program_cron").sudo()._trigger()
+
     @api.model
     def _cron_run(self, batch_size=500):
         """Plan all programs, one by one, then make what is due happen, some at a time."""
@@ -190,12 +209,16 @@ class ContactProgramStep(models.Model):
     def _windows(self, day, planned_until):
         """Return the windows to plan on *day*: those that opened since *planned_until*.
 
-        Those of that day itself again: something may have happened after it was planned. Without
-        it, those that are still open.
+        Where something may have happened that was not known then, all that are still open.
         """
-        first = planned_until or day - timedelta(days=self._margin())
+        trigger = self.program_id.trigger
+        if planned_until and trigger not in REPORTED_LATE:
+            known = self.day_from > 0 or trigger in KNOWN_AHEAD
+            return self._windows_opening(planned_until + timedelta(days=known), day)
+        since = planned_until or day
+        first = min(day - timedelta(days=self._margin()), since)
         found = self._windows_opening(first, day)
-        return found if planned_until else [one for one in found if one.close_on >= day]
+        return [one for one in found if one.close_on >= day or one.open_on > since]
 
     def _windows_opening(self, first, last):
         """Return the windows that open from *first* to *last*, by the days of their events."""

@@ -28,5 +28,5 @@ class ContactProgram(models.Model):
             ids = [anchor_id for its_model, anchor_id, _day in anchors if its_model == model]
             # sudo: who may see the contact may know what it is about.
             records = self.env[model].sudo().browse(ids).exists()
-            names |= {(model, record.id): record.display_name for record in records}
+            names |= {(model, one.id): one.name for one in records if one.name}
         return names
