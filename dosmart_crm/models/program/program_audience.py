@@ -32,10 +32,10 @@ class ContactProgram(models.Model):
             return SQL("TRUE")
         bought = SQL(
             """
-            client.id IN (
-                SELECT buyer.commercial_partner_id
-                  FROM sale_order sale JOIN res_partner buyer ON buyer.id = sale.partner_id
-                 WHERE sale.company_id = %s AND sale.state = 'sale'
+            EXISTS (
+                SELECT FROM res_partner buyer JOIN sale_order sale ON sale.partner_id = buyer.id
+                 WHERE buyer.commercial_partner_id = client.id
+                   AND sale.company_id = %s AND sale.state = 'sale'
             )
             """,
             self.company_id.id,

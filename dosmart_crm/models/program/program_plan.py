@@ -121,6 +121,7 @@ class ContactProgram(models.Model):
         """Return the query of ``due``: see ``exclusion_rule.py`` for its columns."""
         return SQL(
             """
+            WITH event AS MATERIALIZED (%(event)s)
             SELECT found.*, %(program)s AS program_id, %(step)s AS step_id,
                    %(channel)s::varchar AS channel, %(company)s AS company_id,
                    %(day)s::date AS day, NULL::int AS touchpoint_id,
@@ -129,7 +130,7 @@ class ContactProgram(models.Model):
                    ) - 1 AS nth
               FROM (
                 SELECT DISTINCT %(due)s
-                  FROM (%(event)s) event
+                  FROM event
                   JOIN unnest(%(anchors)s::date[], %(opens)s::date[], %(closes)s::date[])
                     AS moment(anchor, open_on, close_on) ON moment.anchor = event.anchor_date
                   JOIN res_partner partner ON partner.id = event.partner_id

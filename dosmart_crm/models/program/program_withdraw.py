@@ -59,10 +59,11 @@ class ContactProgram(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
+                WITH event AS MATERIALIZED (%(event)s)
                 SELECT live.id FROM dosmart_touchpoint live
                  WHERE live.step_id = %(step)s AND live.state IN ('planned', 'open')
                    AND NOT EXISTS (
-                    SELECT FROM (%(event)s) event
+                    SELECT FROM event
                       JOIN res_partner partner ON partner.id = event.partner_id
                       JOIN res_partner client ON client.id = partner.commercial_partner_id
                      WHERE event.anchor_model = live.anchor_model
@@ -73,12 +74,23 @@ class ContactProgram(models.Model):
                    )
                 """,
                 step=step.id,
-                event=self._due_sql(first, last),
+                event=self._standing_sql(step, first, last),
                 audience=self._audience_sql(),
                 condition=step._condition_sql(),
             )
         )
         touchpoints.browse([touchpoint_id for (touchpoint_id,) in rows])._withdraw()
+
+
+    def _standing_sql(self, step, first, last):
+        """Return the query of events that still stand; a day of the calendar always does."""
+        if self.trigger not in ("calendar_date", "cycle"):
+            return self._due_sql(first, last)
+        return SQL(
+            "SELECT anchor_model, anchor_id, anchor_date, partner_id FROM dosmart_touchpoint"
+            " WHERE step_id = %s AND state IN ('planned', 'open')",
+            step.id,
+        )
 
 
 class ContactProgramStep(models.Model):
