@@ -97,7 +97,7 @@ class Touchpoint(models.Model):
         day = moment.replace(tzinfo=UTC).astimezone(ZoneInfo(self.company_id._contact_zone()))
         its = self.with_context(lang=user.lang, tz=self.company_id._contact_zone())
         return {
-            "activity_type_id": (step.activity_type_id or self._activity_type()).id,
+            "activity_type_id": step.activity_type_id.id or self._activity_type_id(),
             "automated": True,
             "contact_at": moment,
             "date_deadline": day.date(),
@@ -123,14 +123,14 @@ class Touchpoint(models.Model):
             time=format_datetime(self.env, moment, tz=self.env.context["tz"], dt_format="HH:mm"),
         )
 
-    def _activity_type(self):
+    def _activity_type_id(self):
         """Return the kind of activity: the way the client prefers, or else that of the step."""
         # sudo: the sheet says how a client may be contacted, whoever does it.
         preferred = self.partner_id.sudo().commercial_partner_id.own_sheet_id.preferred_channel
         name = self.channel
         if self.channel in ATTEMPTED and preferred:
             name = {"phone": "call", "visit": "visit"}.get(preferred, "message")
-        return self.env.ref(TYPES + name)
+        return self.env["ir.model.data"]._xmlid_to_res_id(TYPES + name)
 
     def _doer(self):
         """Return who makes the contact; for a salesperson who is gone, whoever stands in."""

@@ -1,4 +1,5 @@
 import {Component} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
@@ -13,6 +14,13 @@ export class ProgramPreview extends Component {
 
     get counts() {
         return this.props.record.data.counts || [];
+    }
+
+    get partText() {
+        return _t("The first %(shown)s of %(total)s are shown; the numbers are those of all.", {
+            shown: this.lines.length,
+            total: this.total,
+        });
     }
 
     get total() {
