@@ -55,6 +55,7 @@ def fill(env):
     day = _today(env)
     tomorrow = {"name": "Tomorrow", "kind": "once", "date": day + timedelta(days=1)}
     dates = env["dosmart.contact.date"].create(tomorrow)
+    _programs(env).active = False  # those that are shipped
     for name, values, (channel, first, last), kind in PROGRAMS:
         step = {"channel": channel, "day_from": first, "day_to": last, **kind}
         values = {"name": name, "date_ids": [(6, 0, dates.ids)], **values}
