@@ -123,7 +123,9 @@ class Complaint(models.Model):
         "Registered", required=True, readonly=True, copy=False, default=fields.Datetime.now
     )
     closed_at = fields.Datetime("Closed on", readonly=True, copy=False)
-    answer_due = fields.Datetime(copy=False, tracking=True, help="By when the client has an answer")
+    answer_due = fields.Datetime(
+        readonly=True, copy=False, tracking=True, help="By when the client has an answer"
+    )
     cause_id = fields.Many2one(
         "dosmart.complaint.cause",
         "Cause",
