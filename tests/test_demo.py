@@ -96,7 +96,9 @@ class TestDemo(DosmartCase):
     def test_salesperson_has_calls_of_two_programs_to_make(self):
         touchpoints = self.env["dosmart.touchpoint"].with_user(self.demo("user_salesperson"))
         calls = touchpoints.search([("state", "=", "open")])
-        programs = self.demo("contact_program_agreed_calls") | self.demo("contact_program_contracts")
+        programs = self.demo("contact_program_agreed_calls") | self.demo(
+            "contact_program_contracts"
+        )
         self.assertEqual(calls.program_id, programs.with_env(calls.env))
         clients = {"partner_ferreteria", "partner_dentista", "partner_restaurante"}
         self.assertLessEqual({self.demo(name) for name in clients}, set(calls.partner_id.sudo()))

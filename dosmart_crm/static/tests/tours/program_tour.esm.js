@@ -57,7 +57,8 @@ registry.category("web_tour.tours").add("dosmart_crm_program", {
         },
         {
             content: "Run it now",
-            trigger: "body:not(:has(.modal)) .o_form_statusbar button[name='action_run_now']:enabled",
+            trigger:
+                "body:not(:has(.modal)) .o_form_statusbar button[name='action_run_now']:enabled",
             run: "click",
         },
         {
