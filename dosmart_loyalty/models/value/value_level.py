@@ -14,8 +14,8 @@ class ValueLevel(models.Model):
     """How the clients of a company are spread, so that one is ranked without reading all.
 
     A run writes a row per step of some hundred clients, and lists what each of them makes. Each
-    client that is valued afterwards adds two: one takes it away from where it was, one adds it where
-    it is now. Nobody waits for anybody, and the sums are exact.
+    client that is valued afterwards adds two: one takes it away from where it was, one adds it
+    where it is now. Nobody waits for anybody, and the sums are exact.
     """
 
     _name = "dosmart.value.level"

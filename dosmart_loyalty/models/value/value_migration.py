@@ -70,7 +70,7 @@ class ClientValue(models.Model):
         return name
 
     def _migration_labels(self, dimension, keys):
-        """Return {class: what it is called}; *keys* came from a browser, and are to be among them."""
+        """Return {class: its name}; *keys* came from a browser, and are to be among them."""
         labels = dict(self._class_labels(dimension))
         if unknown := keys - set(labels):
             raise UserError(
