@@ -81,7 +81,6 @@ class ContactProgram(models.Model):
         )
         touchpoints.browse([touchpoint_id for (touchpoint_id,) in rows])._withdraw()
 
-
     def _standing_sql(self, step, first, last):
         """Return the query of events that still stand; a day of the calendar always does."""
         if self.trigger not in ("calendar_date", "cycle"):
