@@ -238,6 +238,7 @@
         "demo/units.xml",
         "demo/next_contacts.xml",
         "demo/programs.xml",
+        "demo/shipped_programs.xml",
     ],
     "assets": {
         "web.assets_backend": [

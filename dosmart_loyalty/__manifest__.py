@@ -33,6 +33,10 @@
         "views/portfolio/product_views.xml",
         "views/portfolio/value_views.xml",
         "views/portfolio/portfolio_menus.xml",
+        # program
+        "data/program/contact_program.xml",
+        "data/program/value_rule_program.xml",
+        "views/program/contact_program_views.xml",
     ],
     "demo": ["demo/segments.xml", "demo/purchases.xml"],
     "assets": {

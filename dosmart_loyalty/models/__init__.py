@@ -1,2 +1,3 @@
 from . import value
 from . import portfolio
+from . import program

@@ -1,4 +1,4 @@
-from datetime import UTC
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from odoo import fields, models

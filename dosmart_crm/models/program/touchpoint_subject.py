@@ -1,5 +1,13 @@
 from odoo import api, fields, models
 
+SUBJECTS = (
+    "sale.order",
+    "dosmart.client.unit",
+    "dosmart.unit.service",
+    "dosmart.service.account",
+    "dosmart.contact.event",
+)
+
 
 class Touchpoint(models.Model):
     """What a contact is about: the product sold, the unit to be serviced, what was asked for."""
@@ -22,18 +30,28 @@ class Touchpoint(models.Model):
 
     @api.depends("anchor_model", "anchor_id")
     def _compute_subject(self):
+        anchors = {model: self._anchors(model) for model in SUBJECTS}
         for touch in self:
-            touch.order_id = touch._anchor("sale.order")
-            service = touch._anchor("dosmart.unit.service")
-            touch.unit_id = touch._anchor("dosmart.client.unit") or service.unit_id
-            touch.account_id = touch._anchor("dosmart.service.account")
-            touch.request_id = touch._anchor("dosmart.contact.event")
+            order, unit, service, account, request = (
+                known.browse(touch.anchor_id if touch._is_about(known) else []).with_prefetch(
+                    known.ids
+                )
+                for known in anchors.values()
+            )
+            touch.order_id = order
+            touch.unit_id = unit or service.unit_id
+            touch.account_id = account
+            touch.request_id = request
             touch.product_tmpl_id = touch._subject_product()
 
-    def _anchor(self, model):
-        """Return what this contact is about if that is a record of *model*, else none."""
-        own = self.anchor_model == model
-        return self.env[model].browse(self.anchor_id if own else []).exists()
+    def _anchors(self, model):
+        """Return the records of *model* that these contacts are about, and that still exist."""
+        about = self.filtered(lambda touch: touch.anchor_model == model)
+        return self.env[model].browse(about.mapped("anchor_id")).exists()
+
+    def _is_about(self, records):
+        """Return whether this contact is about one of *records*."""
+        return self.anchor_model == records._name and self.anchor_id in records._ids
 
     def _subject_product(self):
         lines = self.order_id.order_line.filtered(lambda line: not line.display_type)

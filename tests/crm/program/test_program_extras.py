@@ -322,6 +322,22 @@ class TestAsk(ShippedCase):
         run = self.env["dosmart.call.run"].search([], order="id desc", limit=1)
         self.assertEqual(run.script_id, self.env.ref("dosmart_crm.call_script_experience"))
 
+    def test_what_fifty_contacts_are_about_costs_as_many_queries_as_two(self):
+        clients = [self.new_buyer(name=f"Buyer {number}") for number in range(50)]
+        for client in clients:
+            self.order_of("2026-03-10", client)
+        touchpoints = self.plan(self.on("after_purchase"), "2026-03-13")
+        self.assertEqual(len(touchpoints), 50)
+
+        def queries(some):
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            some.mapped("product_tmpl_id")
+            return self.env.cr.sql_log_count - before
+
+        queries(touchpoints)
+        self.assertEqual(queries(touchpoints[:2]), queries(touchpoints))
+
     def test_call_is_about_the_product_sold(self):
         order = self.order_of("2026-03-10")
         touch = self.run_program(self.on("after_purchase"), "2026-03-13")

@@ -1,0 +1,5 @@
+# The link comes first, then what programs make of it.
+# isort: skip_file
+from . import value_rule
+from . import contact_program
+from . import win_back
