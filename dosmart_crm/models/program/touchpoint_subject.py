@@ -42,6 +42,10 @@ class Touchpoint(models.Model):
             touch.unit_id = unit or service.unit_id
             touch.account_id = account
             touch.request_id = request
+        # Read at once what the next lines look at one by one.
+        products = self.order_id.order_line.product_id | self.unit_id.product_id
+        products.fetch(["product_tmpl_id"])
+        for touch in self:
             touch.product_tmpl_id = touch._subject_product()
 
     def _anchors(self, model):
