@@ -1,4 +1,4 @@
-"""Programs by what a client is worth: changes of class, treatments, and who is lost (SG-1, SG-4)."""
+"""Programs by what a client is worth: changes of class, treatments, and who is lost."""
 
 from datetime import date
 
