@@ -52,6 +52,9 @@ class SaleOrder(models.Model):
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
+    # Most lines never have any, and need not be asked.
+    has_client_units = fields.Boolean("Units Made", readonly=True, copy=False)
+
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
@@ -66,19 +69,21 @@ class SaleOrderLine(models.Model):
 
     def _follow_units(self):
         """Give each of these lines as many units as it has pieces, however often it is asked."""
-        if not self:
-            return
         # sudo: the units follow from the order, which may be the client's to sign.
+        lines = self.sudo().filtered(lambda line: line.has_client_units or line.product_id.is_unit)
+        if not lines:
+            return
         units = self.env["dosmart.client.unit"].sudo().with_context(active_test=False)
-        known = units.search([("order_line_id", "in", self.ids)]).grouped("order_line_id")
+        known = units.search([("order_line_id", "in", lines.ids)]).grouped("order_line_id")
         missing = []
-        for line in self.sudo():
+        for line in lines:
             own = known.get(line, units)
             wanted = line._unit_quantity() if line.state == "sale" else 0
             own._keep(wanted)
             missing += [line._prepare_unit_values()] * (wanted - len(own))
         # The order says who made them; a note on each would say it again.
-        units.with_context(tracking_disable=True).create(missing)
+        made = units.with_context(tracking_disable=True).create(missing)
+        made.order_line_id.has_client_units = True
 
     def _unit_quantity(self):
         """Return how many whole pieces of a product that becomes a unit are sold."""

@@ -104,7 +104,9 @@ class TestClientStatus(SheetCase):
         self.new_order(client)
         self.env.invalidate_all()
         self.assertEqual(client.suggested_status_id, self.status("loyal"))
-        self.assertEqual(client.suggested_status_reason, "Loyal: 3 orders in 12 months")
+        self.assertEqual(
+            client.suggested_status_reason, "Loyal: 3 orders in 12 months and no open complaint"
+        )
 
     def test_orders_older_than_the_months_of_the_rule_do_not_count(self):
         client = self.new_client(need_level="high", attracted="yes")
