@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.tools import SQL
 
 SURVEY_TEMPLATE = "dosmart_crm.mail_template_program_survey"
@@ -54,14 +54,10 @@ class Touchpoint(models.Model):
     user_input_id = fields.Many2one(
         "survey.user_input", "Answers", readonly=True, index="btree_not_null", ondelete="set null"
     )
-    survey_url = fields.Char("Questionnaire", compute="_compute_survey_url")
-
-    @api.depends("user_input_id")
-    def _compute_survey_url(self):
-        # sudo: who may see the contact may see where the client was asked to.
-        for touchpoint in self.sudo():
-            path = touchpoint.user_input_id and touchpoint.user_input_id.get_start_url()
-            touchpoint.survey_url = path and touchpoint.get_base_url() + path
+    def _survey_link(self):
+        """Return where the client answers: a secret of the client, so a method and no field."""
+        # sudo: answer sheets are closed to those who send the invitation.
+        return self.get_base_url() + self.sudo().user_input_id.get_start_url()
 
     def _leave_in_peace(self, day):
         """Take out those of these planned contacts whom a rule excludes by now, and refusals."""
@@ -111,8 +107,19 @@ class Touchpoint(models.Model):
                 asked |= touchpoint
         (self - asked).state = "cancelled"
         for step, touchpoints in asked.grouped("step_id").items():
-            touchpoints._send(step.template_id or self.env.ref(SURVEY_TEMPLATE))
+            touchpoints._invite(step.template_id or self.env.ref(SURVEY_TEMPLATE))
         asked._note_contact("done")
+
+    def _invite(self, template):
+        """Write the invitations: with the answer sheets, for their link is the client's secret."""
+        # sudo: answer sheets are closed to those who send the invitation.
+        sheets = {touchpoint.id: touchpoint.sudo().user_input_id.id for touchpoint in self}
+        for mail in template.send_mail_batch(self.ids):
+            mail.write({"model": "survey.user_input", "res_id": sheets[mail.res_id]})
+        clients = self.partner_id
+        clients._message_log_batch(
+            {client.id: self.env._("Invited to a questionnaire.") for client in clients}
+        )
 
     def _prepare_answer(self, survey):
         """Return the empty answer sheet to which the client of this contact is invited."""

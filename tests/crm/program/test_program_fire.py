@@ -80,7 +80,14 @@ class TestProgramFire(ProgramCase):
         self.assertEqual(touchpoint.state, "done")
         self.assertEqual(touchpoint.user_input_id.survey_id, survey)
         self.assertEqual(touchpoint.user_input_id.partner_id, self.client_)
-        self.assertIn(touchpoint.user_input_id.access_token, self.mails().body_html)
+        token = touchpoint.user_input_id.access_token
+        self.assertIn(token, self.mails().body_html)
+        # The link is the client's secret: no salesperson reads it, nor whoever sees the client.
+        self.client_.user_id = self.salesperson
+        read = touchpoint.with_user(self.manager).read()
+        said = self.client_.with_user(self.manager).message_ids.mapped("body")
+        self.assertIn("Invited to a questionnaire.", str(said))
+        self.assertNotIn(token, str((read, said)))
 
     def test_the_questionnaire_is_chosen_by_a_hook(self):
         survey = self.env["survey.survey"].create({"title": "About cameras"})
