@@ -54,6 +54,7 @@ class Touchpoint(models.Model):
     user_input_id = fields.Many2one(
         "survey.user_input", "Answers", readonly=True, index="btree_not_null", ondelete="set null"
     )
+
     def _survey_link(self):
         """Return where the client answers: a secret of the client, so a method and no field."""
         # sudo: answer sheets are closed to those who send the invitation.
