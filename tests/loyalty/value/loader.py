@@ -80,10 +80,12 @@ class Loader:
         return [row_id for (row_id,) in self.env.cr.fetchall()]
 
     def _companies(self, cases):
-        names = "account_price_include fiscalyear_last_day fiscalyear_last_month layout_background"
-        copied = [*names.split(), "map_url", "max_silence_days", "partner_id"]
-        company = self.env.company
-        values = [company[name] for name in copied[:-1]] + [company.partner_id.id]
+        own = ["name", "currency_id", "resource_calendar_id", "product_line_level", "active"]
+        fields = self.env.company._fields.items()
+        copied = [name for name, field in fields if field.required and field.column_type]
+        copied = [name for name in copied if name not in own]
+        (company,) = self.env.company.read(copied, load=None)
+        values = [company[name] for name in copied]
         currencies = {2: self.env.ref("base.EUR").id, 0: self.env.ref("base.JPY").id}
         rows = [
             (
@@ -96,7 +98,6 @@ class Loader:
             )
             for number, case in enumerate(cases)
         ]
-        own = ["name", "currency_id", "resource_calendar_id", "product_line_level", "active"]
         ids = self.insert("res_company", own + copied, rows)
         self.env.cr.execute(
             "UPDATE res_company SET parent_path = id || '/' WHERE id = ANY(%s)", [ids]
