@@ -53,6 +53,7 @@ class Complaint(models.Model):
                 "auto_delete": False,
             },
         )
+        # sudo: nobody reads the queue of emails; this one was just written.
         self.env["mail.mail"].sudo().browse(sent).send_after_commit()
         return True
 

@@ -96,6 +96,7 @@ class Complaint(models.Model):
         if promise.state not in ("open", "broken") or promise.due_date == day:
             return
         if day >= promise._local_today():
+            # sudo: as the promise above; the dialog is that of promises.
             self.env["dosmart.promise.move"].sudo().with_context(moves_complaint=False).create(
                 {
                     "promise_id": promise.id,

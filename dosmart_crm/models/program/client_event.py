@@ -152,6 +152,7 @@ class Touchpoint(models.Model):
                 {
                     "event_id": event.id,
                     "partner_id": touch.partner_id.id,
+                    # sudo: where the guest heard of us is on a sheet that is not everybody's.
                     "source_id": touch.partner_id.sudo().heard_source_id.id,
                 }
                 for touch in self

@@ -55,6 +55,7 @@ class ContactEvent(models.Model):
         waiting = programs.search_count([("trigger", "=", kind), ("is_on", "=", True)], limit=1)
         if not waiting and kind != "requested":
             return self.browse()
+        # sudo: events are written by our methods alone, for whoever causes them.
         return self.sudo().create(
             [
                 {"kind": kind, "partner_id": partner.id, "user_id": partner.user_id.id}

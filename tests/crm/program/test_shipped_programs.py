@@ -48,11 +48,13 @@ class TestShippedPrograms(ShippedCase):
         self.assertFalse(programs.filtered(lambda one: not one.step_ids))
         self.assertFalse(programs.filtered("condition_error"))
 
-    def test_every_program_can_be_switched_on_and_previewed(self):
+    def test_every_program_can_be_switched_on_and_planned(self):
         for program in self.programs.search([]):
             with self.subTest(program.name):
                 program.action_switch_on()
                 program._plan(self.day("2026-03-10"))
+                self.assertTrue(program.is_on)
+                self.assertTrue(program.planned_until)
 
     def test_call_comes_three_to_five_days_after_a_purchase(self):
         self.order_of("2026-03-10")

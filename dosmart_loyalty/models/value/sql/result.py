@@ -48,7 +48,7 @@ def _clients(run):
                        %(months)s AS month_count, %(interval)s AS interval_days,
                        by_hand.closed_on
                   FROM %(ranked)s AS client
-                     LEFT JOIN %(new_lines)s AS new_line USING (client_id)
+             LEFT JOIN %(new_lines)s AS new_line USING (client_id)
              LEFT JOIN (SELECT DISTINCT client_id FROM run_contract) AS contract
                     USING (client_id)
              LEFT JOIN %(by_hand)s AS by_hand USING (client_id)
