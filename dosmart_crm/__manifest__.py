@@ -184,6 +184,7 @@
         "security/program_rules.xml",
         "data/program/exclusion_rule.xml",
         "data/complaint/exclusion_rule.xml",
+        "data/satisfaction/exclusion_rule.xml",
         "data/program/ir_cron.xml",
         "data/program/mail_activity_type.xml",
         "data/program/mail_template.xml",

@@ -10,6 +10,8 @@ from . import satisfaction_class
 from . import satisfaction_asking
 from . import deal_date
 from . import touchpoint
+from . import contact_program
+from . import exclusion_rule
 from . import satisfaction_coverage
 from . import audit_checklist
 from . import service_audit

@@ -31,6 +31,18 @@ class ResCompany(models.Model):
         required=True,
         help="Every client is asked at least once in so many months.",
     )
+    satisfaction_bought_months = fields.Integer(
+        "Buyers of the Last Months",
+        default=3,
+        required=True,
+        help="Programs ask those who bought in these months, and were not asked, first.",
+    )
+    satisfaction_served_months = fields.Integer(
+        "Serviced in the Last Months",
+        default=12,
+        required=True,
+        help="Programs ask those serviced in these months, and not asked, first.",
+    )
     satisfaction_pause_days = fields.Integer(
         "Days without Asking Twice",
         default=30,
@@ -46,6 +58,8 @@ class ResCompany(models.Model):
     )
     _satisfaction_times = models.Constraint(
         "CHECK(satisfaction_months BETWEEN 1 AND 120 AND"
+        " satisfaction_bought_months BETWEEN 0 AND 120 AND"
+        " satisfaction_served_months BETWEEN 0 AND 120 AND"
         " satisfaction_pause_days BETWEEN 0 AND 365)",
         "Clients are asked every 1 to 120 months, and not twice within 0 to 365 days.",
     )
@@ -71,6 +85,12 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.satisfaction_hidden_max", readonly=False
     )
     satisfaction_months = fields.Integer(related="company_id.satisfaction_months", readonly=False)
+    satisfaction_bought_months = fields.Integer(
+        related="company_id.satisfaction_bought_months", readonly=False
+    )
+    satisfaction_served_months = fields.Integer(
+        related="company_id.satisfaction_served_months", readonly=False
+    )
     satisfaction_pause_days = fields.Integer(
         related="company_id.satisfaction_pause_days", readonly=False
     )
