@@ -1,3 +1,4 @@
+from . import booking_page
 from . import complaint_portal
 from . import contact_form
 from . import folder_identity

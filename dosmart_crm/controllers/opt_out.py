@@ -19,7 +19,7 @@ class OptOut(Controller):
         return self._answer(touchpoint_id, token, is_done=True)
 
     def _answer(self, touchpoint_id, token, is_done=False):
-        touch = request.env["dosmart.touchpoint"]._opened_by_link(touchpoint_id, token)
+        touch = request.env["dosmart.touchpoint"]._opened_for_opt_out(touchpoint_id, token)
         if not touch:
             return self._page("dosmart_crm.sheet_portal_refused", {}, 404)
         if is_done:

@@ -23,6 +23,7 @@ class ServiceBooking(models.TransientModel):
         ondelete="cascade",
         default=lambda self: self.env["dosmart.day.part"].search([], limit=1),
     )
+    starts_at = fields.Datetime("Exact Time", help="Empty: when the slot begins.")
     parts = fields.Text("Parts to Bring")
     user_id = fields.Many2one(
         "res.users",
@@ -51,8 +52,15 @@ class ServiceBooking(models.TransientModel):
     def action_book(self):
         """Make the visit, and end the contact that asked for it; open the visit."""
         self.ensure_one()
+        return self._book()._open_visit()
+
+    def _book(self):
         if self.date < fields.Date.context_today(self):
             raise UserError(self.env._("Choose today or a day to come for the service."))
+        if self.touchpoint_id and self.touchpoint_id.unit_id != self.unit_id:
+            raise UserError(
+                self.env._("This contact is about another unit. Book from the contact once more.")
+            )
         self.unit_id.check_access("write")
         quiet = self.env["calendar.event"].with_context(
             active_model=False, no_mail_to_attendees=True, skip_contact_description=True
@@ -60,7 +68,7 @@ class ServiceBooking(models.TransientModel):
         visit = quiet.create(self._prepare_visit())
         if self.touchpoint_id:
             self.touchpoint_id._note_booking(visit)
-        return visit._open_visit()
+        return visit
 
     def _prepare_visit(self):
         partner = self.unit_id.partner_id
@@ -79,7 +87,9 @@ class ServiceBooking(models.TransientModel):
         }
 
     def _start(self):
-        """Return when the slot begins, in UTC."""
+        """Return when the visit begins, in UTC."""
+        if self.starts_at:
+            return self.starts_at
         # sudo: the company's hours are no secret.
         zone = timezone(self.env.company.sudo().resource_calendar_id.tz or "UTC")
         local = datetime.combine(self.date, time.min)

@@ -41,5 +41,8 @@ from . import contact_greeting
 from . import touchpoint_subject
 from . import program_ask
 from . import service_visit
+from . import touchpoint_link
 from . import opt_out
+from . import booking_page
 from . import program_letter
+from . import program_copy

@@ -165,9 +165,12 @@ class ContactProgram(models.Model):
             )
 
     def copy_data(self, default=None):
-        """Name copies so: two programs of one name would be mistaken for each other."""
+        """Name copies so: two programs of one name would be mistaken for each other.
+
+        In another company there is no such danger.
+        """
         values = super().copy_data(default=default)
-        if "name" in (default or {}):
+        if {"name", "company_id"} & (default or {}).keys():
             return values
         return [
             vals | {"name": self.env._("%s (copy)", program.name)}

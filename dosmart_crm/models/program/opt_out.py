@@ -1,10 +1,4 @@
 from odoo import api, models
-from odoo.tools import consteq
-from odoo.tools.misc import hmac
-
-from ...logic import secret_link
-
-SCOPE = "dosmart-program-opt-out"
 
 
 class Touchpoint(models.Model):
@@ -13,10 +7,7 @@ class Touchpoint(models.Model):
     _inherit = "dosmart.touchpoint"
 
     def _opt_out_token(self):
-        """Return what proves that somebody got the email of this contact."""
-        # sudo: the secret of the database; nothing of it is told.
-        env = self.env(su=True)
-        return hmac(env, SCOPE, (self.id, self.partner_id.email_normalized or ""))
+        return self._link_token("opt-out", self.partner_id.email_normalized or "")
 
     def _opt_out_url(self):
         """Return the address of the page on which the client says so."""
@@ -26,12 +17,9 @@ class Touchpoint(models.Model):
         return f"{touch.get_base_url()}/dosmart/opt_out/{touch.id}/{touch._opt_out_token()}"
 
     @api.model
-    def _opened_by_link(self, touchpoint_id, token):
+    def _opened_for_opt_out(self, touchpoint_id, token):
         """Return the contact whose email had this link, none whatever is wrong with it."""
-        # sudo: the link is the right to it; nothing is shown before the token is compared.
-        touch = self.sudo().browse(secret_link.record_id(touchpoint_id)).exists()
-        right = touch._opt_out_token() if touch else "0" * 64
-        return touch if consteq(right, token) and touch else self.browse()
+        return self._opened_by_link(touchpoint_id, token, lambda touch: touch._opt_out_token())
 
     def _opt_out(self):
         """Put the address on the list of those who want no emails; twice changes nothing."""

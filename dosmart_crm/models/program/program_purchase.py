@@ -36,7 +36,10 @@ class ContactProgram(models.Model):
                 )
 
     def _due_sql_service_due(self, first, last):
-        """A service that new readings move by a few weeks is still the same one."""
+        """A service that new readings move by a few weeks is still the same one.
+
+        So is one for which a visit is booked already: nothing more is asked.
+        """
         return SQL(
             """
             SELECT 'dosmart.client.unit' AS anchor_model, unit.id AS anchor_id, unit.partner_id,
@@ -52,6 +55,12 @@ class ContactProgram(models.Model):
                       AND told.contacted_on > COALESCE(unit.last_service_date, '1900-01-01')
                       AND told.anchor_date <> unit.next_service_date
                       AND abs(told.anchor_date - unit.next_service_date) < 60)
+               AND NOT EXISTS (
+                   SELECT FROM calendar_event visit
+                    WHERE visit.unit_id = unit.id AND visit.active
+                      AND visit.service_kind_id = unit.next_service_kind_id
+                      AND visit.start > COALESCE(unit.last_service_date, unit.purchase_date)
+                      AND abs(visit.start::date - unit.next_service_date) < 60)
             """,
             company=self.company_id.id,
             first=first,

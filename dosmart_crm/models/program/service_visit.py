@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_amount
 
+from .touchpoint import LIVE
+
 SALES = "sales_team.group_sale_salesman"
 
 
@@ -55,7 +57,7 @@ class Touchpoint(models.Model):
             product = touch.unit_id.next_service_kind_id.service_product_id
             price = product.with_company(touch.company_id).lst_price
             currency = touch.company_id.currency_id
-            touch.service_price = product and format_amount(self.env, price, currency)
+            touch.service_price = format_amount(self.env, price, currency) if product else False
 
     def action_book_service(self):
         """Open the dialog that books the visit that the client asked for."""
@@ -74,5 +76,6 @@ class Touchpoint(models.Model):
         if touch.state == "open":
             # sudo: whoever's the attempt is, nobody has to make it any more.
             touch.activity_ids.filtered("active").action_feedback()
-        elif touch.state == "planned":
+        if touch.state in LIVE:
             touch._note_contact("done")
+        touch._withdraw_about(touch.unit_id)

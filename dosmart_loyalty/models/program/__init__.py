@@ -3,3 +3,4 @@
 from . import value_rule
 from . import contact_program
 from . import win_back
+from . import contact_gift

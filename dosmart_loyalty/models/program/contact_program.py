@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -29,7 +29,21 @@ class ContactProgram(models.Model):
         "Only Who Is to Be Treated So",
         help="Only clients of a class, or with a score, whose treatment names this program.",
     )
-    value_rule_ids = fields.One2many("dosmart.value.rule", "program_id", "Treatments")
+    value_rule_ids = fields.One2many("dosmart.value.rule", "program_id", "Named by")
+    treatment_ids = fields.Many2many(
+        "dosmart.value.rule", string="Treatments", compute="_compute_treatment_ids"
+    )
+
+    @api.depends("value_rule_ids", "company_id", "origin_id")
+    def _compute_treatment_ids(self):
+        """Treatments for all companies also name the copies that other companies have."""
+        for program in self:
+            # sudo: whoever may see a program may know whom it treats.
+            named = (program._root() | program).sudo()
+            program.treatment_ids = named.value_rule_ids.filtered(
+                lambda rule, company=program.company_id: rule.company_id
+                in (company, company.browse())
+            )
 
     def _forget_values(self):
         """Switch these off before what they wait for goes with the add-on."""
@@ -38,7 +52,7 @@ class ContactProgram(models.Model):
     def action_switch_on(self):
         """Refuse a program that no treatment names: it would contact nobody."""
         for program in self:
-            if program.is_by_treatment and not program.value_rule_ids:
+            if program.is_by_treatment and not program.treatment_ids:
                 raise UserError(
                     self.env._(
                         "No treatment names “%s”, so it would contact nobody. Choose it in "
@@ -56,10 +70,7 @@ class ContactProgram(models.Model):
 
     def _treated_sql(self):
         """Return the SQL condition that a treatment of ``client`` names this program."""
-        # sudo: whoever may see a program may know whom it treats.
-        rules = self.sudo().value_rule_ids.filtered(
-            lambda rule: rule.company_id in (self.company_id, rule.company_id.browse())
-        )
+        rules = self.treatment_ids.sudo()  # sudo: as above.
         if not rules:
             return SQL("FALSE")
         return SQL(

@@ -13,6 +13,23 @@ class TestCalendarProgram(ShippedCase):
             self.rows(program, "2026-03-10"), [("email", "2026-03-10", "2026-03-11", "planned")]
         )
 
+    def test_person_without_email_or_who_wants_none_is_congratulated_by_phone(self):
+        silent, caller = (
+            self.new_buyer(name=name, birthdate_date="1990-03-10", **values)
+            for name, values in (("Silent", {"email": False}), ("Caller", {}))
+        )
+        caller.preferred_channel = "phone"
+        program = self.on("birthday")
+        for client in (silent, caller):
+            self.assertEqual(
+                self.rows(program, "2026-03-10", client),
+                [
+                    ("email", "2026-03-10", "2026-03-11", "excluded"),
+                    ("call", "2026-03-10", "2026-03-12", "planned"),
+                ],
+                client.name,
+            )
+
     def test_season_greeting_leaves_out_who_bought_or_was_serviced_lately(self):
         lately, serviced, quiet = (self.new_buyer(name=name) for name in "abc")
         for client in (serviced, quiet):

@@ -76,3 +76,18 @@ class TestGuest(ShippedCase):
         self.env["dosmart.client.event"].create({"name": "Breakfast", "date": "2026-03-31"})
         program = self.on("event", audience="prospects")
         self.assertEqual(self.rows(program, "2026-03-10"), [])
+
+    def test_event_for_loyal_clients_leaves_others_out_and_calls_them(self):
+        loyal = self.new_buyer(name="Loyal")
+        self.set_status(loyal, "loyal")
+        program = self.on(
+            "event", exclusion_ids=[(5,)], audience_status_ids=[(6, 0, self.status("loyal").ids)]
+        )
+        self.assertEqual(self.rows(program, "2026-03-10", self.prospect), [])
+        self.assertEqual(
+            self.rows(program, "2026-03-24", loyal),
+            [
+                ("email", "2026-03-10", "2026-03-17", "missed"),
+                ("call", "2026-03-24", "2026-03-29", "planned"),
+            ],
+        )

@@ -13,7 +13,7 @@ class TestOptOut(DosmartHttpCase):
         self.touch = self.env["dosmart.touchpoint"].create(
             {
                 "program_id": self.program.id,
-                "step_id": self.program.step_ids.id,
+                "step_id": self.program.step_ids[:1].id,
                 "channel": "email",
                 "company_id": self.env.company.id,
                 "partner_id": self.person.id,

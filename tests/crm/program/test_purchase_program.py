@@ -19,6 +19,18 @@ class TestPurchaseProgram(ShippedCase):
         avoid = " ".join(filter(None, step.script_id.step_ids.mapped("avoid")))
         self.assertIn("Never ask about the quality of the product", avoid)
 
+    def test_call_comes_three_to_five_days_after_a_service_of_a_unit_bought_elsewhere(self):
+        kit = self.env["product.product"].create({"name": "Kit", "is_unit": True})
+        unit = self.env["dosmart.client.unit"].create(
+            {"partner_id": self.client_.id, "product_id": kit.id, "purchase_date": "2025-01-31"}
+        )
+        kind = self.env.ref("dosmart_crm.service_kind_repair")
+        unit.service_ids.create({"unit_id": unit.id, "date": "2026-03-10", "kind_id": kind.id})
+        program = self.on("after_service")
+        self.assertEqual(
+            self.rows(program, "2026-03-13"), [("call", "2026-03-13", "2026-03-17", "planned")]
+        )
+
     def test_anniversary_letter_goes_two_to_three_weeks_before(self):
         self.order_of("2025-03-31")
         program = self.on("anniversary")
@@ -47,6 +59,9 @@ class TestPurchaseProgram(ShippedCase):
         self.assertIn(
             ("call", "2026-11-30", "2026-12-15", "planned"), self.rows(program, "2026-11-30")
         )
+        self.assertIn(
+            ("visit", "2026-12-24", "2027-01-04", "planned"), self.rows(program, "2026-12-24")
+        )
 
     def test_two_month_follow_up_calls_sixty_days_after_the_sale(self):
         self.order_of("2026-01-09")
@@ -61,6 +76,18 @@ class TestPurchaseProgram(ShippedCase):
         program = self.on("win_back")
         self.assertEqual(
             self.rows(program, "2026-03-10"), [("call", "2026-03-10", "2026-03-24", "planned")]
+        )
+
+    def test_win_back_offers_by_email_after_the_call(self):
+        self.order_of("2025-12-10")
+        program = self.on("win_back")
+        self.rows(program, "2026-03-10")
+        self.assertEqual(
+            self.rows(program, "2026-03-31"),
+            [
+                ("call", "2026-03-10", "2026-03-24", "missed"),
+                ("email", "2026-03-31", "2026-04-14", "planned"),
+            ],
         )
 
     def test_win_back_leaves_clients_with_a_running_contract_alone(self):

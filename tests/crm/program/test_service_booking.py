@@ -47,6 +47,11 @@ class TestBooking(ShippedCase):
         self.assertIn("480.00", text)
         self.assertIn("02:00", text)
 
+    def test_letter_about_a_service_without_a_price_names_no_cost(self):
+        text = lxml_html.fromstring(str(self.touch._letter_body())).text_content()
+        self.assertIn("12 Months Service", text)
+        self.assertNotIn("Cost", text)
+
     def test_letter_is_printed_by_the_salesperson(self):
         touch = self.touch.with_user(self.salesperson)
         self.assertEqual(
@@ -65,10 +70,42 @@ class TestBooking(ShippedCase):
         self.assertEqual((self.touch.state, self.touch.visit_id), ("done", visit))
         self.assertFalse(self.touch.activity_ids.filtered("active"))
 
+    def test_booking_withdraws_the_call_about_the_same_service(self):
+        program = self.touch.program_id
+        call = self.run_program(program, "2026-03-21") - self.touch
+        self.assertEqual((call.channel, call.state), ("call", "open"))
+        self.book(date="2026-03-25")
+        self.assertFalse(call.exists())
+
+    def test_service_with_a_visit_booked_is_not_due_any_more(self):
+        program = self.touch.program_id
+        visit = self.book()
+        self.assertEqual(self.run_program(program, "2026-03-21"), self.touch)
+        visit.active = False
+        program.planned_until = False
+        self.assertEqual(len(self.run_program(program, "2026-03-22")), 2)
+
+    def test_letter_and_paper_have_the_link_that_books_the_visit(self):
+        body = str(self.touch._letter_body())
+        self.assertIn(f"/dosmart/booking/{self.touch.id}/", body)
+        paper = (
+            self.env["ir.actions.report"]
+            ._render_qweb_html("dosmart_crm.report_program_letter", self.touch.ids)[0]
+            .decode()
+        )
+        self.assertIn('alt="QR"', paper)
+        self.assertIn("You want no more letters like this one?", paper)
+
     def test_day_gone_by_is_refused(self):
         with self.assertRaisesRegex(UserError, "today or a day to come"):
             self.book(date="2026-03-09")
         self.assertEqual(self.touch.state, "open")
+
+    def test_contact_about_another_unit_is_not_ended_by_a_booking(self):
+        other = self.unit.copy({"serial": "K-2"})
+        with self.assertRaisesRegex(UserError, "about another unit"):
+            self.book(unit_id=other.id)
+        self.assertEqual((self.touch.state, self.touch.visit_id.id), ("open", False))
 
     def test_colleague_books_nothing_for_a_client_of_somebody_else(self):
         stranger = self.new_user("stranger", "sales_team.group_sale_salesman")
