@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 MOST_LINES = 200  # shown; the numbers are those of all
+AHEAD = 60  # days in which the next turn is looked for
+YEARS = 100  # to look back or ahead: further no day is anybody's turn
 
 
 class ProgramPreview(models.TransientModel):
@@ -19,6 +21,7 @@ class ProgramPreview(models.TransientModel):
     excluded_count = fields.Integer("Left in Peace", compute="_compute_preview")
     counts = fields.Json(compute="_compute_preview")
     lines = fields.Json(compute="_compute_preview")
+    next_date = fields.Date("Next Turn on", compute="_compute_preview")
 
     @api.depends("program_id", "date")
     def _compute_preview(self):
@@ -28,6 +31,7 @@ class ProgramPreview(models.TransientModel):
             counts = found["counts"] if found else []
             preview.counts = counts
             preview.lines = found["lines"] if found else []
+            preview.next_date = not counts and preview.program_id._next_turn(day)
             preview.contacted_count = sum(c["count"] for c in counts if c["is_contacted"])
             preview.excluded_count = sum(c["count"] for c in counts if not c["is_contacted"])
 
@@ -58,10 +62,11 @@ class ContactProgram(models.Model):
         self.check_access("read")
         self.env.flush_all()
         verdicts, lines = {}, []
-        for step in self.step_ids.filtered(lambda step: not step._is_unusable()):
-            for row in self._preview_rows(step, day):
+        for step in self._steps_on(day):
+            for row in self._preview_rows(step, day, most):
                 verdict = self._verdict(row)
-                verdicts[verdict] = verdicts.get(verdict, 0) + 1
+                if row["place"] == 1:
+                    verdicts[verdict] = verdicts.get(verdict, 0) + row["verdict_count"]
                 lines.append((step, verdict, row))
         lines.sort(key=lambda line: not line[1][0])  # whom it contacts come first
         counts = [
@@ -72,28 +77,56 @@ class ContactProgram(models.Model):
         ]
         return {"counts": counts, "lines": self._tell_preview(lines[:most])}
 
-    def _preview_rows(self, step, day):
-        if not self._find_condition_error() and (found := step._windows_shown(day)):
-            judged = self._judged_sql(step, found, day, is_preview=True)
-            self.env.cr.execute(
-                SQL(
-                    """
-                    SELECT judged.*, known.state AS known_state, known.exclusion_id AS known_rule
-                      FROM (%s) judged
+    def _steps_on(self, day):
+        """Return the steps that may be done on *day*, whoever's turn it is."""
+        far = abs(day.year - fields.Date.today().year) > YEARS
+        if far or self._is_unusable():
+            return self.step_ids.browse()
+        return self.step_ids.filtered(lambda step: not step._is_unusable())
+
+    def _next_turn(self, day):
+        """Return the first of the days after *day* on which it is somebody's turn, if any."""
+        self.env.flush_all()
+        days = []
+        for step in self._steps_on(day):
+            first, last = (fields.Date.add(day, days=number) for number in (1, AHEAD))
+            if found := step._windows_opening(first, last):
+                due = self._due_rows_sql(step, found, day, is_preview=True)
+                days += self.env.execute_query(SQL("SELECT min(open_on) FROM (%s) due", due))
+        return min((turn for (turn,) in days if turn), default=False)
+
+    def _preview_rows(self, step, day, most):
+        """Return *most* rows of each verdict on *step*, each with how many there are of it."""
+        found = step._windows_shown(day)
+        if not found:
+            return []
+        self.env.cr.execute(
+            SQL(
+                """
+                SELECT * FROM (
+                    SELECT judged.*, known.state AS known_state, known.exclusion_id AS known_rule,
+                           count(*) OVER verdict AS verdict_count,
+                           row_number() OVER (verdict ORDER BY judged.open_on,
+                            judged.anchor_date, judged.partner_id, judged.anchor_id) AS place
+                      FROM (%(judged)s) judged
                       LEFT JOIN dosmart_touchpoint known
                         ON known.program_id = judged.program_id
                        AND known.step_id = judged.step_id
                        AND known.anchor_model = judged.anchor_model
                        AND known.anchor_id = judged.anchor_id
                        AND known.anchor_date = judged.anchor_date
-                     ORDER BY judged.open_on, judged.anchor_date, judged.partner_id,
-                              judged.anchor_id
-                    """,
-                    judged,
-                )
+                    WINDOW verdict AS (PARTITION BY known.state, known.exclusion_id,
+                                       judged.is_refused, judged.exclusion_id)
+                ) told
+                 WHERE %(all)s OR place <= %(most)s
+                 ORDER BY open_on, anchor_date, partner_id, anchor_id
+                """,
+                judged=self._judged_sql(step, found, day, is_preview=True),
+                all=most is None,
+                most=most,
             )
-            return self.env.cr.dictfetchall()
-        return []
+        )
+        return self.env.cr.dictfetchall()
 
     def _verdict(self, row):
         """Return whether the client is contacted, and why not or as what."""

@@ -13,11 +13,15 @@ from . import mail_activity
 from . import program_due
 from . import program_due_client
 from . import program_audience
+from . import program_switch
+from . import program_window
 from . import program_plan
+from . import program_run
 from . import program_close
 from . import program_withdraw
 from . import touchpoint_fire
 from . import touchpoint_attempt
+from . import touchpoint_outcome
 from . import crm_lead
 from . import res_partner
 from . import program_reason
@@ -33,6 +37,7 @@ from . import contact_product
 from . import next_contact
 from . import next_contact_client
 from . import program_purchase
+from . import survey_due
 from . import client_event
 from . import product_launch
 from . import contact_gift

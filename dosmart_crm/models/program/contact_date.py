@@ -47,6 +47,10 @@ class ContactDate(models.Model):
     date = fields.Date("Day")
     next_date = fields.Date("Next on", compute="_compute_next_date")
 
+    _easter_days_plausible = models.Constraint(
+        "CHECK(easter_days BETWEEN -366 AND 366)", "A day lies within a year of Easter."
+    )
+
     @api.depends("kind", "day", "month", "nth", "weekday_id", "easter_days", "date")
     def _compute_next_date(self):
         today = fields.Date.context_today(self)

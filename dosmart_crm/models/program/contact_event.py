@@ -50,10 +50,7 @@ class ContactEvent(models.Model):
         :param values: of the events, such as ``date`` (today unless given) or ``name``
         :return: the events; nothing is noted where no program waits for it
         """
-        # sudo: whoever does what is an event for a program need not see programs.
-        programs = self.env["dosmart.contact.program"].sudo()
-        waiting = programs.search_count([("trigger", "=", kind), ("is_on", "=", True)], limit=1)
-        if not waiting and kind != "requested":
+        if kind != "requested" and kind not in self.env["dosmart.contact.program"]._triggers_on():
             return self.browse()
         # sudo: events are written by our methods alone, for whoever causes them.
         return self.sudo().create(

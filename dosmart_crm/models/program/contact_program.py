@@ -56,10 +56,11 @@ class ContactProgram(models.Model):
     """
 
     _name = "dosmart.contact.program"
-    _inherit = ["dosmart.partner.condition.mixin"]
+    _inherit = ["dosmart.partner.condition.mixin", "dosmart.kept.mixin"]
     _description = "Contact Program"
     _order = "sequence, id"
     _check_company_auto = True
+    _kept_fields = frozenset({"is_on", "trigger"})
 
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
@@ -152,9 +153,10 @@ class ContactProgram(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
-        # sudo: contacts of whomever: none may lose its program.
-        touchpoints = self.env["dosmart.touchpoint"].sudo()
-        used = touchpoints.search([("program_id", "in", self.ids)], limit=1).program_id
+        # sudo: contacts of whomever: none may lose its program. Where nobody was contacted they go.
+        its = self.env["dosmart.touchpoint"].sudo().search([("program_id", "in", self.ids)])
+        its.filtered(lambda one: one.state in ("planned", "excluded")).unlink()
+        used = its.exists().program_id[:1]
         if used:
             raise UserError(
                 self.env._(
@@ -180,31 +182,9 @@ class ContactProgram(models.Model):
     def _months(self):
         """Return the months of anniversaries, or nothing if they make no sense."""
         parts = (self.anchor_months or "").replace(" ", "").split(",")
-        if not all(part.isdigit() and 1 <= int(part) <= 600 for part in parts):
+        if not all(part.isdecimal() and 1 <= int(part) <= 600 for part in parts):
             return []
         return sorted({int(part) for part in parts})
-
-    def action_switch_on(self):
-        """Begin: from today on contacts are planned, and emails leave."""
-        self.check_access("write")
-        for program in self.filtered(lambda one: not one.is_on):
-            if not program.step_ids:
-                raise UserError(
-                    self.env._(
-                        "“%s” does nothing yet. Add what is done, a call for instance.",
-                        program.name,
-                    )
-                )
-            today = program.company_id._contact_day()
-            program.write(
-                {"is_on": True, "active": True, "started_on": today, "planned_until": False}
-            )
-
-    def action_switch_off(self):
-        """Stop: nothing is planned any more, and what was planned does not take place."""
-        self.check_access("write")
-        self.is_on = False
-        self._withdraw_all()
 
     def action_view_touchpoints(self):
         """Open the contacts of these programs."""

@@ -22,7 +22,6 @@ class ContactProgramStep(models.Model):
     _inherit = ["dosmart.partner.condition.mixin"]
     _description = "Step of a Contact Program"
     _order = "program_id, sequence, id"
-    _rec_name = "channel"
 
     program_id = fields.Many2one(
         "dosmart.contact.program", required=True, index=True, ondelete="cascade"
@@ -65,6 +64,13 @@ class ContactProgramStep(models.Model):
     _max_attempts_plausible = models.Constraint(
         "CHECK(max_attempts BETWEEN 1 AND 20)", "1 to 20 attempts are made."
     )
+
+    @api.depends("channel")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        labels = dict(self._fields["channel"]._description_selection(self.env))
+        for step in self:
+            step.display_name = labels.get(step.channel, "")
 
     @api.constrains("channel", "template_id")
     def _check_template(self):

@@ -65,6 +65,13 @@ class ExclusionRule(models.Model):
         for rule in self:
             rule.excluded_count = counts.get(rule, 0)
 
+    def write(self, vals):
+        done = super().write(vals)
+        if vals.keys() & {"active", "days", "kind", "most", "program_ids"}:
+            # sudo: a rule means the same for the programs of all companies.
+            self.sudo().program_ids.filtered("is_on")._plan_anew()
+        return done
+
     def _excluded_sql(self):
         """Return the SQL condition under which ``due`` meets this rule."""
         self.ensure_one()

@@ -19,7 +19,7 @@ class ExclusionRule(models.Model):
                 SELECT FROM res_partner buyer JOIN sale_order sale ON sale.partner_id = buyer.id
                  WHERE buyer.commercial_partner_id = due.client_id
                    AND sale.state = 'sale' AND sale.company_id = due.company_id
-                   AND sale.date_order > %s
+                   AND sale.date_order::date > %s
                    AND NOT (due.anchor_model = 'sale.order' AND due.anchor_id = sale.id)
             )
             """,
@@ -94,12 +94,19 @@ class ExclusionRule(models.Model):
                    AND other.id IS DISTINCT FROM due.touchpoint_id
             ) + (
                 SELECT count(*)
-                  FROM res_partner person JOIN mail_activity done
-                    ON done.res_model = 'res.partner' AND done.res_id = person.id
+                  FROM (
+                    SELECT 'res.partner' AS model, person.id FROM res_partner person
+                     WHERE person.commercial_partner_id = due.client_id
+                     UNION ALL
+                    SELECT 'crm.lead', lead.id
+                      FROM res_partner person JOIN crm_lead lead ON lead.partner_id = person.id
+                     WHERE person.commercial_partner_id = due.client_id
+                  ) about
+                  JOIN mail_activity done
+                    ON done.res_model = about.model AND done.res_id = about.id
                   JOIN mail_activity_type kind
                     ON kind.id = done.activity_type_id AND kind.is_contact
-                 WHERE person.commercial_partner_id = due.client_id
-                   AND NOT done.active AND done.date_done > %(since)s
+                 WHERE NOT done.active AND done.date_done > %(since)s
                    AND done.touchpoint_id IS NULL
                    AND COALESCE(done.call_outcome, '') NOT IN ('no_answer', 'busy')
             ) >= %(most)s

@@ -29,6 +29,12 @@ class PartnerConditionMixin(models.AbstractModel):
                         error,
                     )
                 )
+            one._check_may_ask()
+
+    def _check_may_ask(self):
+        """Refuse conditions on what whoever writes them may not read: counts would tell it."""
+        partners = self.env["res.partner"].sudo(False)  # constraints run with all rights
+        partners._search(Domain(literal_eval(self.condition or "[]")))
 
     def _condition_query(self):
         # sudo: the condition means the same whoever looks at the program.

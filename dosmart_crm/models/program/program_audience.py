@@ -67,13 +67,17 @@ class ContactProgram(models.Model):
             self.id,
         )
 
-    def _exclusion_sql(self):
-        """Return the SQL expression of the first rule that ``due`` meets: its id, or NULL.
+    def _rules(self):
+        """Return the rules by which this program leaves clients in peace."""
+        # sudo: whoever may see a program may know whom it leaves in peace.
+        return self.sudo().exclusion_ids.filtered("active").sorted()
+
+    def _exclusion_sql(self, rules=None):
+        """Return the SQL expression of the first of *rules* that ``due`` meets: its id, or NULL.
 
         ``partner`` is whom it contacts; ``exclusion_rule.py`` says what ``due`` is.
         """
-        # sudo: whoever may see a program may know whom it leaves in peace.
-        rules = self.sudo().exclusion_ids.filtered("active").sorted()
+        rules = self._rules() if rules is None else rules
         if not rules:
             return SQL("NULL::int")
         cases = [SQL("WHEN %s THEN %s", rule._excluded_sql(), rule.id) for rule in rules]

@@ -129,7 +129,10 @@ class ContactProgram(models.Model):
         )
 
     def _contact_queries(self, first):
-        """Return queries of (contact person, day) on which somebody heard of us since *first*."""
+        """Return queries of (contact person, day) on which somebody heard of us since *first*.
+
+        Attempts of programs count by what came of their contact, not by themselves.
+        """
         company, day = self.company_id.id, self._local_day
         moment = self.company_id._contact_moments(first, first)[0] - timedelta(days=1)
         done = SQL(
@@ -139,7 +142,7 @@ class ContactProgram(models.Model):
             """
         )
         reached = SQL(
-            "NOT done.active AND done.date_done >= %s"
+            "NOT done.active AND done.date_done >= %s AND done.touchpoint_id IS NULL"
             " AND COALESCE(done.call_outcome, '') NOT IN ('no_answer', 'busy')",
             first,
         )

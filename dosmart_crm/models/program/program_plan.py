@@ -1,17 +1,6 @@
-from datetime import timedelta
-
-from odoo import api, models
+from odoo import models
 from odoo.tools import SQL
 
-from ...logic.contact_calendar import windows
-
-# Services, birthdays and the like may be typed days after they took place.
-REPORTED_LATE = (
-    *("assigned", "birthday", "contract_end", "requested", "service_done", "status_changed"),
-)
-# What these find on a day was known before that day; the others may find more until it is over.
-KNOWN_AHEAD = ("calendar_date", "cycle", "purchase_anniversary")
-FIRST_BATCH = 200
 # The columns of a contact that is about to be planned, and where they come from.
 DUE = SQL(
     "event.anchor_model, event.anchor_id, event.anchor_date, event.partner_id,"
@@ -106,6 +95,10 @@ class ContactProgram(models.Model):
               JOIN res_partner partner ON partner.id = due.partner_id
               LEFT JOIN res_users owner
                 ON owner.id = due.owner_id AND owner.active AND NOT owner.share AND %(by_client)s
+               AND EXISTS (
+                SELECT FROM res_company_users_rel works
+                 WHERE works.user_id = owner.id AND works.cid = due.company_id
+               )
              CROSS JOIN LATERAL (
                 SELECT CASE WHEN due.close_on >= due.day THEN %(exclusion)s END AS exclusion_id
              ) verdict
@@ -176,63 +169,3 @@ class ContactProgram(models.Model):
         managers = managers.filtered(lambda user: program.company_id in user.company_ids)
         candidates = program.user_id | managers.sorted("id")
         return candidates.filtered(lambda user: user.active and not user.share)[:1]
-
-    def action_run_now(self):
-        """Plan what is due today and make it happen; of very many the first, and the rest soon."""
-        self.check_access("write")
-        # sudo: contacts are written by our methods alone, not by whoever may run a program.
-        for program in self.sudo().filtered("is_on"):
-            program._plan()
-            program._fire_batch(FIRST_BATCH)
-        # sudo: whoever runs a program does not see crons.
-        self.env.ref("dosmart_crm.contact_program_cron").sudo()._trigger()
-
-    @api.model
-    def _cron_run(self, batch_size=500):
-        """Plan all programs, one by one, then make what is due happen, some at a time."""
-        jobs = self.env["ir.cron"]
-        programs = self.search([("is_on", "=", True)])
-        awake = programs.filtered(lambda program: program.company_id._may_contact_now())
-        jobs._commit_progress(remaining=len(awake) + 1)
-        for program in awake:
-            program._plan()
-            if not jobs._commit_progress(1):
-                return
-        while fired := awake._fire_batch(batch_size):
-            if not jobs._commit_progress(fired, remaining=1):
-                return
-        jobs._commit_progress(1, remaining=0)
-
-
-class ContactProgramStep(models.Model):
-    _inherit = "dosmart.contact.program.step"
-
-    def _windows(self, day, planned_until):
-        """Return the windows to plan on *day*: those that opened since *planned_until*.
-
-        Where something may have happened that was not known then, all that are still open.
-        """
-        trigger = self.program_id.trigger
-        if planned_until and trigger not in REPORTED_LATE:
-            known = self.day_from > 0 or trigger in KNOWN_AHEAD
-            return self._windows_opening(planned_until + timedelta(days=known), day)
-        since = planned_until or day
-        first = min(day - timedelta(days=self._margin()), since)
-        found = self._windows_opening(first, day)
-        return [one for one in found if one.close_on >= day or one.open_on > since]
-
-    def _windows_opening(self, first, last):
-        """Return the windows that open from *first* to *last*, by the days of their events."""
-        margin = timedelta(days=self._margin())
-        if self.day_kind == "calendar":
-            return list(windows(first, last, self.day_from, self.day_to))
-        company = self.program_id.company_id
-        workdays = company._workdays(first - margin, last + margin)
-        return list(windows(first, last, self.day_from, self.day_to, workdays))
-
-    def _margin(self):
-        """Return in how many days the window and its event lie, holidays included."""
-        most = max(abs(self.day_from), abs(self.day_to), self.day_to - self.day_from) + 1
-        if self.day_kind == "calendar":
-            return most
-        return 30 + most * 7 // self.program_id.company_id._workdays_a_week()

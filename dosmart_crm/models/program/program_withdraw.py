@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -26,23 +27,19 @@ class ContactProgram(models.Model):
     def _plan_anew(self):
         """Forget what is planned, and look for it again at the next run; what is under way goes on.
 
-        The days of the past are not made up for: only windows that are still open are planned.
+        Who was left in peace is judged anew, too. The days of the past are not made up for: only
+        windows that are still open are planned.
         """
         # sudo: who changes a program decides what it plans.
         programs = self.sudo()
-        programs.env["dosmart.touchpoint"].search(
-            [("program_id", "in", self.ids), ("state", "=", "planned")]
-        ).unlink()
+        for company, its in programs.grouped("company_id").items():
+            waiting = Domain("state", "=", "planned")
+            waiting |= Domain("state", "=", "excluded") & Domain(
+                "close_on", ">=", company._contact_day()
+            )
+            touchpoints = programs.env["dosmart.touchpoint"]
+            touchpoints.search(waiting & Domain("program_id", "in", its.ids)).unlink()
         programs.planned_until = False
-
-    def _withdraw_all(self):
-        """Withdraw what is planned and under way: the programs were switched off."""
-        # sudo: who switches a program off may not write contacts, but ends them so.
-        touchpoints = self.env["dosmart.touchpoint"].sudo()
-        live = touchpoints.search(
-            [("program_id", "in", self.ids), ("state", "in", ("planned", "open"))]
-        )
-        live._withdraw()
 
     def _withdraw_gone(self, step, day):
         """Withdraw the contacts of *step* whose event is no more, such as a cancelled order.
@@ -153,5 +150,6 @@ class SaleOrder(models.Model):
 
     def _action_cancel(self):
         done = super()._action_cancel()
-        self.env["dosmart.touchpoint"]._withdraw_about(self)
+        if self.env["dosmart.contact.program"]._triggers_on():
+            self.env["dosmart.touchpoint"]._withdraw_about(self)
         return done

@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-from .contact_program_step import CHANNELS
-
 STATES = [
     ("planned", "Planned"),
     ("open", "Under Way"),
@@ -37,7 +35,7 @@ class Touchpoint(models.Model):
         index=True,
         ondelete="restrict",
     )
-    channel = fields.Selection(CHANNELS, "By", required=True, readonly=True)
+    channel = fields.Selection("_get_channels", "By", required=True, readonly=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     partner_id = fields.Many2one(
         "res.partner", "Client", required=True, readonly=True, index=True, ondelete="cascade"
@@ -51,6 +49,9 @@ class Touchpoint(models.Model):
     )
     anchor_date = fields.Date("Day of the Event", required=True, readonly=True)
     reason = fields.Char("Why", compute="_compute_reason")
+    purpose = fields.Char(related="step_id.summary")
+    note = fields.Html("What to Say", related="step_id.note")
+    phone = fields.Char(related="partner_id.phone", related_sudo=False)
     open_on = fields.Date("From", required=True, readonly=True)
     close_on = fields.Date("To", required=True, readonly=True)
     contact_at = fields.Datetime("Contact at", readonly=True, help="The next attempt.")
@@ -82,6 +83,12 @@ class Touchpoint(models.Model):
             anchors = [(one.anchor_model, one.anchor_id, one.anchor_date) for one in touchpoints]
             for touchpoint, reason in zip(touchpoints, program._reasons(anchors), strict=True):
                 touchpoint.reason = reason
+
+    @api.model
+    def _get_channels(self):
+        """Return the channels of steps, those of other add-ons too."""
+        channel = self.env["dosmart.contact.program.step"]._fields["channel"]
+        return channel._description_selection(self.env)
 
     def action_open_client(self):
         """Open the client of this contact."""

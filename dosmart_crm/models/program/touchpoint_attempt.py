@@ -1,8 +1,7 @@
-from datetime import UTC, datetime
+from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from odoo import fields, models
-from odoo.exceptions import UserError
 from odoo.tools import format_date, format_datetime
 
 from ...logic.contact_calendar import Slot, next_attempt
@@ -10,7 +9,6 @@ from .contact_program_step import ATTEMPTED
 
 TYPES = "dosmart_crm.mail_activity_program_"
 WHOLE_DAY = Slot(0, 24)
-AGAIN = ("no_answer", "busy", "nobody")
 
 
 class Touchpoint(models.Model):
@@ -133,82 +131,20 @@ class Touchpoint(models.Model):
         return self.env["ir.model.data"]._xmlid_to_res_id(TYPES + name)
 
     def _doer(self):
-        """Return who makes the contact; for a salesperson who is gone, whoever stands in."""
-        if not (self.user_id.active and not self.user_id.share):
+        """Return who makes the contact; for a salesperson who is gone, whoever stands in.
+
+        A client that was given to another salesperson since is contacted by that one.
+        """
+        # sudo: who a client belongs to, and works here, is no secret.
+        partner = self.partner_id.sudo()
+        owner = partner.user_id or partner.commercial_partner_id.user_id
+        if self.program_id.doer == "client" and owner:
+            self.user_id = owner
+        user = self.user_id.sudo()
+        if user.share or not user.active or self.company_id not in user.company_ids:
             self.user_id = self.program_id._stand_in()
         return self.user_id
 
     def _open_attempt(self):
         """Return the activity that waits for an outcome, if any."""
         return self.activity_ids.filtered("active")[:1]
-
-    def action_log_outcome(self):
-        """Ask what came of the contact: for calls as for every call."""
-        self.ensure_one()
-        self.check_access("read")
-        if self.state != "open":
-            raise UserError(self.env._("This contact is not under way: nothing can come of it."))
-        activity = self._open_attempt() or self._replace_attempt()
-        return activity.action_log_contact()
-
-    def _replace_attempt(self):
-        """Return the activity of an attempt in place of one that was deleted."""
-        # sudo: contacts are written by these methods alone; it was checked that it may be read.
-        touchpoint = self.sudo()
-        touchpoint.user_id = self.env.user
-        values = touchpoint._prepare_attempt_values(fields.Datetime.now())
-        return touchpoint.env["mail.activity"].create(values).with_env(self.env)
-
-    def _note_attempt(self, activity):
-        """Go on with what came of *activity*, an attempt that was made."""
-        if self.state != "open":
-            return
-        self.attempt_count += 1
-        outcome = activity.call_outcome or activity.contact_outcome
-        if outcome == "refused":
-            self._refuse()
-        elif outcome in AGAIN:
-            self._try_again()
-        elif outcome != "call_back":
-            self.contact_at = False
-            self._note_contact("done")
-
-    def _try_again(self):
-        if self.attempt_count >= self.step_id.max_attempts:
-            self.write({"state": "unreached", "contact_at": False})
-        else:
-            self._attempt()
-
-    def _refuse(self):
-        """The client wants no more of this program: whatever else it planned is withdrawn."""
-        self.contact_at = False
-        self._note_contact("refused")
-        client = self.partner_id.commercial_partner_id
-        others = self.search(
-            [
-                ("program_id", "=", self.program_id.id),
-                ("state", "in", ("planned", "open")),
-                ("partner_id.commercial_partner_id", "=", client.id),
-            ]
-        )
-        others._end("cancelled")
-
-    def _call_back(self, activity):
-        """Make *activity*, on the day that the client chose, the next attempt."""
-        day = activity.date_deadline
-        stretches = self.company_id._work_stretches(day, day).get(day)
-        zone = ZoneInfo(self.company_id._contact_zone())
-        start = (
-            stretches[0][0]
-            if stretches
-            else datetime(day.year, day.month, day.day, 12, 0, 0, 0, zone)
-        )
-        moment = start.astimezone(UTC).replace(tzinfo=None)
-        activity.write({"touchpoint_id": self.id, "contact_at": moment})
-        self.write({"contact_at": moment, "close_on": max(self.close_on, day)})
-
-    def _end(self, state):
-        """End these contacts as *state*; their activities that were not made go."""
-        # sudo: activities of whomever they were given to.
-        self.sudo().activity_ids.filtered("active").unlink()
-        self.write({"state": state, "contact_at": False})

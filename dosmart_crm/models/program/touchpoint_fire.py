@@ -60,8 +60,11 @@ class Touchpoint(models.Model):
         # sudo: answer sheets are closed to those who send the invitation.
         return self.get_base_url() + self.sudo().user_input_id.get_start_url()
 
-    def _leave_in_peace(self, day):
-        """Take out those of these planned contacts whom a rule excludes by now, and refusals."""
+    def _leave_in_peace(self, day, rules=None):
+        """Take out those of these contacts whom a rule excludes by now, and refusals.
+
+        :param rules: those that count, all of their program unless given
+        """
         for program, touchpoints in self.grouped("program_id").items():
             self.env.cr.execute(
                 SQL(
@@ -85,7 +88,7 @@ class Touchpoint(models.Model):
                     """,
                     day=day,
                     ids=tuple(touchpoints.ids),
-                    exclusion=program._exclusion_sql(),
+                    exclusion=program._exclusion_sql(rules),
                     refused=program._refused_sql(),
                 )
             )

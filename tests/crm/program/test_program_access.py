@@ -83,7 +83,7 @@ class TestProgramAccess(ProgramCase):
             self.new_program([{"channel": "email"}])
 
     def test_months_that_make_no_sense_are_refused(self):
-        for months in ("", "twelve", "12; 24", "0", "-1", "9999"):
+        for months in ("", "twelve", "12; 24", "0", "-1", "9999", "12²"):
             with self.assertRaisesRegex(ValidationError, "how many months"):
                 self.new_program(trigger="purchase_anniversary", anchor_months=months)
 
@@ -103,6 +103,37 @@ class TestProgramAccess(ProgramCase):
         self.assertTrue(program.condition_error)
         self.assertFalse(self.plan(program, "2026-03-13"))
 
+    def test_condition_on_what_its_author_may_not_read_is_refused(self):
+        program = self.programs.create({"name": "Spy"}).with_user(self.manager)
+        for name in ("signup_type", "user_ids.partner_id.signup_type"):
+            secret = {"condition": f"[('{name}', '=like', 'A%')]"}
+            for values in (secret, {"step_ids": [(0, 0, secret)]}):
+                with self.assertRaises(AccessError):
+                    program.write(values)
+        self.assertEqual(program.condition, "[]")
+
+    def test_statements_in_a_text_are_text(self):
+        attack = "100%s '; DROP TABLE dosmart_touchpoint; --"
+        self.order_of(client=self.new_buyer(name=attack))
+        self.order_of()
+        program = self.new_program(name=attack, condition=repr([("name", "=", attack)]))
+        planned = self.run_program(program, "2026-03-13")
+        self.assertEqual(planned.mapped("partner_id.name"), [attack])
+        self.assertEqual(planned.activity_ids.summary, f"{attack} (attempt 1 of 3, at 08:30)")
+
+    def test_portal_users_and_strangers_open_no_dialog(self):
+        self.order_of()
+        program = self.new_program()
+        activity = self.run_program(program, "2026-03-13").activity_ids
+        for user in (self.portal_user, self.env.ref("base.public_user")):
+            for model, values in (
+                ("dosmart.touchpoint.outcome", {"activity_id": activity.id}),
+                ("dosmart.program.preview", {"program_id": program.id}),
+                ("dosmart.contact.event", {"partner_id": self.client_.id}),
+            ):
+                with self.assertRaises(AccessError):
+                    self.env[model].with_user(user).create(values)
+
     def test_program_with_a_past_is_archived_and_not_deleted(self):
         self.order_of()
         program = self.new_program()
@@ -112,6 +143,16 @@ class TestProgramAccess(ProgramCase):
             program.unlink()
         program.active = False
         self.assertEqual((program.is_on, touchpoint.state), (False, "done"))
+
+    def test_program_that_contacted_nobody_is_deleted_with_what_it_planned(self):
+        self.order_of(client=self.new_buyer(phone=False))
+        self.order_of()
+        rule = self.env.ref("dosmart_crm.exclusion_rule_unreachable")
+        program = self.new_program(exclusion_ids=[(6, 0, rule.ids)])
+        planned = self.plan(program, "2026-03-13")
+        self.assertEqual(planned.mapped("state"), ["excluded", "planned"])
+        program.with_user(self.manager).unlink()
+        self.assertFalse(program.exists() or planned.exists())
 
     def test_copy_is_off_and_named_as_one(self):
         program = self.new_program()

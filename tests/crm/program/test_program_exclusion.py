@@ -1,6 +1,7 @@
 """Whom programs leave in peace: named rules, counted."""
 
 from odoo import fields
+from odoo.tests import freeze_time
 
 from .program_common import ProgramCase
 
@@ -107,6 +108,23 @@ class TestProgramExclusion(ProgramCase):
         self.fatigue.days = 1
         self.assertEqual(self.verdict(self.excluding("fatigue"))[0][0], "planned")
 
+    def test_calls_about_a_deal_of_the_client_tire_too(self):
+        self.order_of()
+        contact = self.new_client(name="Rosa", parent_id=self.client_.id)
+        lead = self.new_lead(partner_id=contact.id)
+        kind = self.env.ref("mail.mail_activity_data_call")
+        kind.is_contact = True
+        for outcome in ("answered", "answered", "call_back", "no_answer", "answered"):
+            call = lead.activity_schedule(
+                "mail.mail_activity_data_call", user_id=self.salesperson.id
+            )
+            call.call_outcome = outcome
+            call.action_feedback()
+            call.date_done = self.day("2026-03-11")
+        self.assertEqual(self.verdict(self.excluding("fatigue"))[0][0], "excluded")
+        self.fatigue.most = 5
+        self.assertEqual(self.verdict(self.excluding("fatigue"))[0][0], "planned")
+
     def test_twelve_programs_on_one_day_contact_a_client_four_times(self):
         self.order_of()
         programs = self.programs.concat(
@@ -130,6 +148,42 @@ class TestProgramExclusion(ProgramCase):
             states,
             [("planned", False), ("excluded", "The same program in the last 30 days")],
         )
+
+    def test_the_same_program_counts_for_thirty_days(self):
+        program = self.excluding("same_program")
+        self.order_of("2026-03-10")
+        self.run_program(program, "2026-03-13").activity_ids.action_feedback()
+        self.of(program).contacted_on = "2026-03-13"
+        self.order_of("2026-04-07")  # opens on 10 April, 28 days after
+        self.order_of("2026-04-09")  # opens on 14 April, 32 days after
+        for day in ("2026-04-10", "2026-04-14"):
+            self.plan(program, day)
+        self.assertEqual(self.of(program).mapped("state"), ["done", "excluded", "planned"])
+
+    def test_bought_lately_ends_with_the_days_of_the_rule(self):
+        self.env.ref(RULES + "bought").days = 30
+        self.order_of("2026-02-11")  # 30 days before the day of the run
+        program = self.excluding("bought")
+        self.order_of("2026-03-10")
+        self.assertEqual(self.verdict(program), [("planned", False)])
+        self.of(program).unlink()
+        self.order_of("2026-02-12")
+        program.planned_until = False
+        self.assertEqual(self.verdict(program)[0][0], "excluded")
+
+    def test_rule_that_is_taken_off_or_changed_lets_the_client_be_contacted(self):
+        self.order_of()
+        self.order_of("2026-02-01")
+        for change in (
+            lambda program: program.exclusion_ids.write({"days": 10}),
+            lambda program: program.write({"exclusion_ids": [(5, 0, 0)]}),
+        ):
+            self.env.ref(RULES + "bought").days = 182
+            program = self.excluding("bought")
+            with freeze_time("2026-03-13 16:00:00"):
+                self.assertEqual(self.verdict(program)[0][0], "excluded")
+                change(program)
+                self.assertEqual(self.verdict(program), [("planned", False)])
 
     def test_two_steps_about_one_order_are_two_contacts(self):
         self.order_of()

@@ -153,6 +153,17 @@ class TestProgramPlan(ProgramCase):
         self.assertFalse(activity.exists() or self.of(program))
         self.assertFalse(program.is_on)
 
+    def test_program_archived_in_the_middle_does_nothing_more(self):
+        self.order_of()
+        program = self.new_program()
+        activity = self.run_program(program, "2026-03-13").activity_ids
+        self.order_of("2026-03-11", self.new_buyer())
+        self.plan(program, "2026-03-16")
+        program.active = False
+        self.assertFalse(activity.exists() or self.of(program))
+        program.active = True
+        self.assertFalse(program.is_on)
+
     def test_archived_client_is_not_contacted(self):
         self.order_of()
         program = self.new_program()

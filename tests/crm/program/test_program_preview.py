@@ -44,6 +44,24 @@ class TestProgramPreview(ProgramCase):
         self.assertEqual(sum(self.counts("2026-03-16").values()), 2)
         self.assertEqual(self.counts("2026-03-18"), {})
 
+    def test_where_it_is_nobody_s_turn_the_next_day_is_named(self):
+        turns = [
+            str(self.program._next_turn(self.day(day))) for day in ("2026-03-01", "2026-03-12")
+        ]
+        self.assertEqual(turns, ["2026-03-13", "2026-03-13"])
+        self.assertFalse(self.program._next_turn(self.day("2026-03-13")))
+        self.assertFalse(self.program._next_turn(self.day("9999-12-31")))
+        dialog = self.env["dosmart.program.preview"].new(
+            {"program_id": self.program.id, "date": "2026-03-12"}
+        )
+        self.assertEqual(str(dialog.next_date), "2026-03-13")
+        dialog.date = "2026-03-13"
+        self.assertFalse(dialog.next_date)
+
+    def test_a_day_that_no_calendar_has_is_nobody_s_turn(self):
+        for day in ("9999-12-31", "0001-01-01"):
+            self.assertEqual(self.counts(day), {}, day)
+
     def test_it_is_what_planning_does_then(self):
         before = self.counts("2026-03-13")
         planned = self.plan(self.program, "2026-03-13")
@@ -86,8 +104,8 @@ class TestProgramPreview(ProgramCase):
         for _number in range(3):
             self.order_of(client=self.new_buyer())
         found = self.program._preview(self.day("2026-03-13"), 2)
-        self.assertEqual(len(found["lines"]), 2)
-        self.assertEqual(sum(one["count"] for one in found["counts"]), 5)
+        self.assertEqual([line["is_contacted"] for line in found["lines"]], [True, True])
+        self.assertEqual([one["count"] for one in found["counts"]], [4, 1])
 
     def test_other_company_sees_nothing(self):
         with self.assertRaises(AccessError):

@@ -1,5 +1,6 @@
 import {Component} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
+import {formatDate} from "@web/core/l10n/dates";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
@@ -21,6 +22,15 @@ export class ProgramPreview extends Component {
             shown: this.lines.length,
             total: this.total,
         });
+    }
+
+    get next() {
+        const day = this.props.record.data.next_date;
+        return day && formatDate(day);
+    }
+
+    showNext() {
+        this.props.record.update({date: this.props.record.data.next_date});
     }
 
     get total() {
