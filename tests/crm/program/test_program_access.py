@@ -150,7 +150,7 @@ class TestProgramAccess(ProgramCase):
         rule = self.env.ref("dosmart_crm.exclusion_rule_unreachable")
         program = self.new_program(exclusion_ids=[(6, 0, rule.ids)])
         planned = self.plan(program, "2026-03-13")
-        self.assertEqual(planned.mapped("state"), ["excluded", "planned"])
+        self.assertEqual(planned.mapped("state"), ["planned", "excluded"])
         program.with_user(self.manager).unlink()
         self.assertFalse(program.exists() or planned.exists())
 
