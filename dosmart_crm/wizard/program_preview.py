@@ -148,6 +148,7 @@ class ContactProgram(models.Model):
         partners = self.env["res.partner"].browse([row["partner_id"] for _s, _v, row in lines])
         # sudo: whoever previews a program need not see its clients' and salespeople's own pages.
         names = {partner.id: partner.display_name for partner in partners.sudo()}
+        # sudo: as above.
         users = self.env["res.users"].sudo()
         channels = dict(
             self.env["dosmart.contact.program.step"]

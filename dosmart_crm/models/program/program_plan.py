@@ -165,6 +165,7 @@ class ContactProgram(models.Model):
         """Return who contacts clients whose salesperson is gone, or who have none."""
         # sudo: who works here is no secret.
         program = self.sudo()
+        # sudo: as above.
         managers = self.env.ref("sales_team.group_sale_manager").sudo().all_user_ids
         managers = managers.filtered(lambda user: program.company_id in user.company_ids)
         candidates = program.user_id | managers.sorted("id")

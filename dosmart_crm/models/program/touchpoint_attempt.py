@@ -136,13 +136,13 @@ class Touchpoint(models.Model):
         A client that was given to another salesperson since is contacted by that one.
         """
         # sudo: who a client belongs to, and works here, is no secret.
-        partner = self.partner_id.sudo()
-        owner = partner.user_id or partner.commercial_partner_id.user_id
-        if self.program_id.doer == "client" and owner:
-            self.user_id = owner
-        user = self.user_id.sudo()
-        if user.share or not user.active or self.company_id not in user.company_ids:
-            self.user_id = self.program_id._stand_in()
+        touchpoint = self.sudo()
+        partner, user = touchpoint.partner_id, touchpoint.user_id
+        if touchpoint.program_id.doer == "client":
+            user = partner.user_id or partner.commercial_partner_id.user_id or user
+        if user.share or not user.active or touchpoint.company_id not in user.company_ids:
+            user = touchpoint.program_id._stand_in()
+        touchpoint.user_id = user
         return self.user_id
 
     def _open_attempt(self):
