@@ -142,7 +142,8 @@ class Touchpoint(models.Model):
             user = partner.user_id or partner.commercial_partner_id.user_id or user
         if user.share or not user.active or touchpoint.company_id not in user.company_ids:
             user = touchpoint.program_id._stand_in()
-        touchpoint.user_id = user
+        if touchpoint.user_id != user:
+            touchpoint.user_id = user
         return self.user_id
 
     def _open_attempt(self):
