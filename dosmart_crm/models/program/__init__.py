@@ -37,7 +37,6 @@ from . import contact_product
 from . import next_contact
 from . import next_contact_client
 from . import program_purchase
-from . import survey_due
 from . import client_event
 from . import product_launch
 from . import contact_gift
