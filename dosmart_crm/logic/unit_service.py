@@ -7,6 +7,8 @@ Our reading of the spec:
 * the day on which a reading is reached is projected from the last two readings; with fewer, or
   when they do not rise, the date rule stands alone;
 * a step that was missed is passed over once the next one is nearer;
+* the use since a service of which nobody noted the reading counts from what lies between the
+  readings around it;
 * after the last step, and for a step without months, the use alone goes on counting.
 """
 
@@ -58,16 +60,30 @@ def projected_day(readings, target):
     return day + timedelta(days=days) if days <= FARTHEST else None
 
 
-def reading_on(readings, day):
-    """Return the last of *readings* until *day*, 0 without any.
+def reading_on(day, readings, purchase=None):
+    """Return the reading on *day*, estimated where it lies between two; a new unit shows 0.
 
     >>> from datetime import date
-    >>> reading_on([(date(2026, 1, 1), 50), (date(2026, 3, 1), 90)], date(2026, 2, 1))
+    >>> readings = [(date(2026, 1, 1), 50), (date(2026, 3, 1), 109)]
+    >>> reading_on(date(2026, 2, 1), readings), reading_on(date(2026, 4, 1), readings)
+    (81.0, 109)
+    >>> reading_on(date(2025, 12, 31), readings)
     50
-    >>> reading_on([], date(2026, 2, 1))
-    0
+    >>> reading_on(date(2025, 12, 31), readings, purchase=date(2025, 12, 30))
+    25.0
+    >>> reading_on(None, readings), reading_on(date(2026, 1, 1), [])
+    (0, 0)
     """
-    return next((value for at, value in reversed(readings) if day and at <= day), 0)
+    if not day:
+        return 0
+    if purchase and not any(at <= purchase for at, _value in readings):
+        readings = [(purchase, 0), *readings]
+    before = next((one for one in reversed(readings) if one[0] <= day), None)
+    after = next((one for one in readings if one[0] > day), None)
+    if not (before and after):
+        return (before or after or (day, 0))[1]
+    (start, low), (end, high) = before, after
+    return low + (high - low) * (day - start).days / (end - start).days
 
 
 def next_service(steps, done, purchase, readings, base, today):

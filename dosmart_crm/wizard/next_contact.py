@@ -43,14 +43,14 @@ class NextContactPlan(models.TransientModel):
         return self.env.company._working_day(self.env.company.next_contact_days)
 
     @api.model
-    def _open(self, partner):
+    def _open(self, partner=None):
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Plan the Next Contact"),
             "res_model": self._name,
             "views": [(False, "form")],
             "target": "new",
-            "context": {"default_partner_id": partner.id},
+            "context": {"default_partner_id": partner.id} if partner else {},
         }
 
     @api.constrains("purpose")

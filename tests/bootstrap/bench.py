@@ -9,7 +9,7 @@ from functools import partial
 
 from odoo.tools import config
 
-from ..bench import measure, programs, value
+from ..bench import measure, programs, screens, value
 from ..bench.scenarios import SCENARIOS
 from . import bench_env, console, odoo_conf, postgres, templates
 from .console import Stop, say
@@ -34,6 +34,7 @@ def main():
             (_scenarios, SCENARIOS),
             (_value, value.SCENARIOS),
             (_programs, programs.SCENARIOS),
+            (_screens, screens.SCENARIOS),
         ):
             if chosen := [scenario for scenario in scenarios if part in scenario.title]:
                 rows += time_all(databases, chosen)
@@ -49,9 +50,7 @@ def _scenarios(databases, scenarios):
     with _open_copies(databases, makers) as (stock, ours):
         say("filling the twin databases")
         twins = [measure.prepare_twin(name) for name in (stock, ours)]
-        for scenario in scenarios:
-            say(f"timing: {scenario.title}")
-            yield measure.compare(scenario, *twins)
+        yield from _rows(scenarios, *twins)
 
 
 def _value(databases, scenarios):
@@ -63,9 +62,7 @@ def _value(databases, scenarios):
         small, large = map(measure.prepare_twin, names, (value.add_small, value.add_large))
         say(f"timing: {value.MEMORY}")
         yield measure.memory(value.MEMORY, value.MEGABYTES, value.run, *large)
-        for scenario in scenarios:
-            say(f"timing: {scenario.title}")
-            yield measure.compare(scenario, small, large)
+        yield from _rows(scenarios, small, large)
 
 
 def _programs(databases, scenarios):
@@ -75,9 +72,21 @@ def _programs(databases, scenarios):
         ours = measure.prepare_twin(name, programs.fill)
         say(f"timing: {programs.MEMORY}")
         yield measure.memory(programs.MEMORY, programs.MEGABYTES, programs.plan, *ours)
-        for scenario in scenarios:
-            say(f"timing: {scenario.title}")
-            yield measure.compare(scenario, ours, ours)
+        yield from _rows(scenarios, ours, ours)
+
+
+def _screens(databases, scenarios):
+    """Yield the rows of what salespeople look at, on a database with 100 000 clients."""
+    with _open_copies(databases, {"bench_screens": templates.copy_of_ours}) as (name,):
+        say("adding a million orders, calls, deals and complaints (3 minutes)")
+        ours = measure.prepare_twin(name, screens.fill)
+        yield from _rows(scenarios, ours, ours)
+
+
+def _rows(scenarios, reference, ours):
+    for scenario in scenarios:
+        say(f"timing: {scenario.title}")
+        yield measure.compare(scenario, reference, ours)
 
 
 @contextlib.contextmanager

@@ -35,6 +35,9 @@ from . import unit_client
 from . import unit_import
 from . import contact_product
 from . import next_contact
+from . import next_contact_product
+from . import next_contact_source
+from . import active_client
 from . import next_contact_client
 from . import program_purchase
 from . import client_event

@@ -58,7 +58,7 @@ class ClientUnit(models.Model):
         related="order_line_id.order_id", store=True, index="btree_not_null", string="Order"
     )
     is_order_cancelled = fields.Boolean(
-        readonly=True, copy=False, help="Technical: archived because its order was cancelled."
+        readonly=True, copy=False, help="Technical: archived because its order sells it no longer."
     )
     reading_ids = fields.One2many("dosmart.unit.reading", "unit_id", "Readings", copy=False)
     service_ids = fields.One2many("dosmart.unit.service", "unit_id", "Services", copy=False)

@@ -82,7 +82,7 @@ class ClientUnit(models.Model):
             planned.kind_id.ids,
             self.purchase_date,
             readings,
-            reading_on(readings, since),
+            reading_on(since, readings, self.purchase_date),
             today,
         )
 

@@ -77,8 +77,10 @@ class SaleOrderLine(models.Model):
         known = units.search([("order_line_id", "in", lines.ids)]).grouped("order_line_id")
         missing = []
         for line in lines:
-            own = known.get(line, units)
+            all_own = known.get(line, units)
+            own = all_own.filtered_domain([("product_id", "=", line.product_id.id)])
             wanted = line._unit_quantity() if line.state == "sale" else 0
+            (all_own - own)._keep(0)
             own._keep(wanted)
             missing += [line._prepare_unit_values()] * (wanted - len(own))
         # The order says who made them; a note on each would say it again.

@@ -42,17 +42,15 @@ class SatisfactionCoverage(models.Model):
         """One row per client and company, with the number of the first order between the two."""
         return SQL(
             """
-            SELECT bought.id, bought.client_id, client.user_id, bought.company_id,
-                   bought.last_order_on, asked.asked_on, COALESCE(asked.times, 0) AS asked_count,
-                   COALESCE(asked.answered, 0) AS answered_count, asked.average,
+            SELECT bought.id, bought.client_id, bought.user_id, bought.company_id,
+                   bought.last_order_on, asked.asked_on, asked.times AS asked_count,
+                   asked.answered AS answered_count, asked.average,
                    CASE asked.result %(classes)s END AS satisfaction_class,
                    COALESCE(asked.asked_on < %(today)s::date
                             - make_interval(months => company.satisfaction_months), TRUE) AS is_due
               FROM (%(bought)s) AS bought
-              JOIN res_partner AS client ON client.id = bought.client_id AND client.active
               JOIN res_company AS company ON company.id = bought.company_id
-         LEFT JOIN (%(asked)s) AS asked
-                ON asked.client_id = bought.client_id AND asked.company_id = bought.company_id
+             CROSS JOIN LATERAL (%(asked)s) AS asked
             """,
             today=fields.Date.context_today(self),
             classes=self._classes_sql(),
@@ -68,34 +66,37 @@ class SatisfactionCoverage(models.Model):
 
     @api.model
     def _bought_sql(self):
+        """Return who bought; whoever looks for own clients gets at once to their orders."""
         return SQL(
             """
-            SELECT MIN(sale.id) AS id, contact.commercial_partner_id AS client_id,
-                   sale.company_id, MAX(sale.date_order) AS last_order_on
+            SELECT MIN(sale.id) AS id, client.id AS client_id, client.user_id, sale.company_id,
+                   MAX(sale.date_order) AS last_order_on
               FROM sale_order AS sale
               JOIN res_partner AS contact ON contact.id = sale.partner_id
-             WHERE sale.state = 'sale'
-             GROUP BY contact.commercial_partner_id, sale.company_id
+              JOIN res_partner AS client ON client.id = contact.commercial_partner_id
+             WHERE sale.state = 'sale' AND client.active
+             GROUP BY client.id, client.user_id, sale.company_id
             """
         )
 
     @api.model
     def _asked_sql(self):
+        """Return what became of all that the client in ``bought`` was asked, in one row."""
         newest = SQL("ORDER BY sheet.end_datetime DESC, sheet.id DESC")
         return SQL(
             """
-            SELECT contact.commercial_partner_id AS client_id, sheet.company_id,
-                   MAX(sheet.asked_on) AS asked_on, COUNT(*) AS times,
+            SELECT MAX(sheet.asked_on) AS asked_on, COUNT(*) AS times,
                    COUNT(*) FILTER (WHERE sheet.state = 'done') AS answered,
                    AVG(NULLIF(sheet.satisfaction_average, 0)) AS average,
                    (array_agg(sheet.satisfaction %(newest)s)
                         FILTER (WHERE sheet.satisfaction IS NOT NULL))[1] AS result
-              FROM survey_user_input AS sheet
+              FROM res_partner AS contact
+              JOIN survey_user_input AS sheet ON sheet.partner_id = contact.id
               JOIN survey_survey AS survey
                 ON survey.id = sheet.survey_id AND survey.survey_type = %(satisfaction)s
-              JOIN res_partner AS contact ON contact.id = sheet.partner_id
-             WHERE sheet.asked_on IS NOT NULL AND sheet.test_entry IS NOT TRUE
-             GROUP BY contact.commercial_partner_id, sheet.company_id
+             WHERE contact.commercial_partner_id = bought.client_id
+               AND sheet.company_id = bought.company_id
+               AND sheet.asked_on IS NOT NULL AND sheet.test_entry IS NOT TRUE
             """,
             newest=newest,
             satisfaction=SATISFACTION,

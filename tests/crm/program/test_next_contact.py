@@ -1,64 +1,11 @@
 """Every active client has a next contact with date, purpose and product (spec CP-6)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError
 from odoo.fields import Command, Date
-from odoo.tests import freeze_time
 
-from .unit_common import UnitCase
-
-
-class NextContactCase(UnitCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.template = cls.kit.product_tmpl_id
-        cls.day = Date.add(Date.today(), days=10)
-
-    def new_active_client(self, **values):
-        """Return a client who bought today, and with whom nothing is planned."""
-        client = self.new_client(is_company=True, user_id=self.salesperson.id, **values)
-        self.new_quotation(client, [(self.siren, 1, 10)]).action_confirm()
-        return client
-
-    def next_of(self, client, user=None):
-        """Return (day, purpose, product) of the next contact with *client*."""
-        self.env.invalidate_all()
-        client = client.with_user(user or self.salesperson)
-        return client.next_contact_date, client.next_contact_purpose, client.next_contact_product
-
-    def lacking(self, clients, user=None):
-        """Return those of *clients* that the standard filter finds."""
-        self.env.invalidate_all()
-        partners = self.env["res.partner"].with_user(user or self.salesperson)
-        return partners.search([("lacks_next_contact", "=", True), ("id", "in", clients.ids)])
-
-    def call(self, record, user=None, **values):
-        return record.activity_schedule(
-            "mail.mail_activity_data_call",
-            self.day,
-            user_id=(user or self.salesperson).id,
-            **{"summary": "Show the kit", "contact_product_id": self.template.id, **values},
-        )
-
-    def plan(self, client, user=None, **values):
-        """Plan the next contact with *client* as the dialog does."""
-        client = client.with_user(user or self.salesperson)
-        action = client.action_plan_next_contact()
-        plans = self.env["dosmart.next.contact.plan"].with_user(user or self.salesperson)
-        return (
-            plans.with_context(**action["context"])
-            .create(
-                {
-                    "date": self.day,
-                    "purpose": "Show the kit",
-                    "product_tmpl_id": self.template.id,
-                    **values,
-                }
-            )
-            .action_plan()
-        )
+from .next_contact_common import NextContactCase
 
 
 class TestNextContact(NextContactCase):
@@ -151,6 +98,48 @@ class TestNextContact(NextContactCase):
         self.new_proposal(order, offer, next_step_date=self.day)
         self.assert_planned("Free kit")
 
+    def plan_by_program(self, anchor):
+        """Return a call about *anchor* that a program has planned."""
+        step = {"channel": "call", "day_from": 0, "day_to": 5, "summary": "Show the kit"}
+        program = self.env["dosmart.contact.program"].create(
+            {"name": "Calls", "trigger": "service_done", "step_ids": [Command.create(step)]}
+        )
+        return self.env["dosmart.touchpoint"].create(
+            {
+                "program_id": program.id,
+                "step_id": program.step_ids.id,
+                "channel": "call",
+                "company_id": self.env.company.id,
+                "partner_id": self.active.id,
+                "user_id": self.salesperson.id,
+                "anchor_model": anchor._name,
+                "anchor_id": anchor.id,
+                "anchor_date": Date.today(),
+                "open_on": self.day,
+                "close_on": self.day,
+            }
+        )
+
+    def test_call_of_a_program_is_about_what_it_belongs_to(self):
+        unit = self.new_unit(partner_id=self.active.id)
+        order = self.new_quotation(self.active, [(self.kit, 1, 1)])
+        for anchor in (order, unit, self.serve(unit, Date.today())):
+            call = self.plan_by_program(anchor)
+            self.assert_planned()
+            call.unlink()
+
+    def test_call_of_a_program_about_a_request_is_about_its_product(self):
+        values = {"partner_id": self.active.id, "product_tmpl_id": self.template.id}
+        request = self.env["dosmart.contact.event"].create(values | {"name": "What it costs"})
+        self.assertEqual(self.next_of(self.active)[1], "What it costs")
+        self.plan_by_program(request)
+        self.assert_planned()
+
+    def test_call_of_a_program_about_no_product_is_not_enough(self):
+        self.plan_by_program(self.active)
+        self.assertEqual(self.next_of(self.active), (self.day, "Show the kit", False))
+        self.assertEqual(self.lacking(self.active), self.active)
+
     def test_the_earliest_complete_contact_is_the_next(self):
         self.call(self.active)
         early = self.call(self.active, contact_product_id=False)
@@ -184,120 +173,6 @@ class TestNextContact(NextContactCase):
             self.call(clients[-1])
         self.queries_for(clients)  # also reads what every request reads once
         self.assertEqual(self.queries_for(clients[:2]), self.queries_for(clients))
-
-
-class TestActiveClient(NextContactCase):
-    def active(self, clients):
-        self.env.invalidate_all()
-        partners = self.env["res.partner"].with_user(self.salesperson)
-        return partners.search([("is_active_client", "=", True), ("id", "in", clients.ids)])
-
-    def test_who_only_asked_is_not_active(self):
-        client = self.new_client()
-        self.new_quotation(client)
-        self.assertFalse(self.active(client))
-        self.assertFalse(self.lacking(client))
-
-    def test_buyer_is_active_for_the_months_of_the_policy(self):
-        client = self.new_active_client()
-        order = client.sale_order_ids
-        order.date_order = Date.subtract(Date.today(), months=12, days=-1)
-        self.assertEqual(self.active(client), client)
-        order.date_order = Date.subtract(Date.today(), months=12, days=2)
-        self.assertFalse(self.active(client))
-        self.env.company.active_client_months = 13
-        self.assertEqual(self.active(client), client)
-
-    def test_open_deal_makes_active_until_it_is_lost(self):
-        client = self.new_client()
-        lead = self.new_lead(partner_id=client.id, type="opportunity")
-        self.assertEqual(self.active(client), client)
-        lead.action_set_lost()
-        self.assertFalse(self.active(client))
-
-    def test_running_contract_makes_active(self):
-        client = self.new_client()
-        order = self.new_quotation(client, contract_start=Date.today())
-        order.action_confirm()
-        order.date_order = "2020-01-01"
-        self.assertEqual(self.active(client), client)
-
-    def test_archived_client_is_not_active(self):
-        client = self.new_active_client()
-        client.active = False
-        self.assertFalse(self.active(client))
-
-
-class TestPlanNextContact(NextContactCase):
-    def setUp(self):
-        super().setUp()
-        self.active = self.new_active_client()
-
-    def test_dialog_plans_a_call_with_purpose_and_product(self):
-        self.plan(self.active)
-        activity = self.active.activity_ids
-        self.assertEqual((activity.summary, activity.date_deadline), ("Show the kit", self.day))
-        self.assertEqual(activity.contact_product_id, self.template)
-        self.assertEqual(activity.user_id, self.salesperson)
-        self.assertFalse(self.lacking(self.active))
-
-    @freeze_time("2026-12-01 18:00:00")
-    def test_dialog_plans_a_visit_for_the_first_hour_of_work(self):
-        self.salesperson.tz = "America/Mexico_City"
-        self.plan(self.active, kind="visit", date="2026-12-07")
-        event = self.env["calendar.event"].search([("visit_client_id", "=", self.active.id)])
-        self.assertEqual((event.name, event.start), ("Show the kit", datetime(2026, 12, 7, 14)))
-        self.assertEqual(self.next_of(self.active)[0], date(2026, 12, 7))
-
-    def test_dialog_refuses_an_empty_purpose_and_a_day_gone_by(self):
-        with self.assertRaisesRegex(ValidationError, "what the next contact is for"):
-            self.plan(self.active, purpose="  ")
-        with self.assertRaisesRegex(UserError, "today or a day to come"):
-            self.plan(self.active, date=Date.subtract(Date.today(), days=2))
-        self.assertFalse(self.active.activity_ids)
-
-    def test_button_opens_the_dialog_while_nothing_is_planned(self):
-        client = self.active.with_user(self.salesperson)
-        self.assertEqual(
-            client.action_view_next_contacts()["res_model"], "dosmart.next.contact.plan"
-        )
-        self.call(self.active)
-        client.invalidate_recordset()
-        self.assertEqual(client.action_view_next_contacts()["res_model"], "dosmart.next.contact")
-
-    def test_request_is_an_activity_while_its_program_is_off(self):
-        self.plan(self.active, is_requested=True)
-        self.assertEqual(len(self.active.activity_ids), 1)
-
-    def test_request_is_left_to_its_program_once_that_is_on(self):
-        self.env["dosmart.contact.program"].create(
-            {
-                "name": "On request",
-                "trigger": "requested",
-                "step_ids": [Command.create({"channel": "call", "day_from": 0, "day_to": 1})],
-            }
-        ).action_switch_on()
-        self.plan(self.active, is_requested=True)
-        self.assertFalse(self.active.activity_ids)
-        self.assertEqual(self.next_of(self.active), (self.day, "Show the kit", "Camera kit"))
-        self.assertFalse(self.lacking(self.active))
-
-    def test_visit_hands_its_next_contact_on_with_purpose_and_product(self):
-        client = self.active.with_user(self.salesperson)
-        event = client._create_visit()
-        event.action_start_visit()
-        event.write(
-            {
-                "visit_outcome_id": self.env.ref("dosmart_crm.visit_outcome_interested").id,
-                "visit_attitude": "good",
-                "next_contact": "call",
-                "next_contact_date": self.day,
-                "next_contact_purpose": "Show the kit",
-                "next_contact_product_id": self.template.id,
-            }
-        )
-        event.action_finish_visit()
-        self.assertEqual(self.next_of(self.active), (self.day, "Show the kit", "Camera kit"))
 
 
 class TestNextContactAccess(NextContactCase):

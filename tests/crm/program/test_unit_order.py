@@ -78,6 +78,29 @@ class TestUnitOrder(UnitCase):
         order.order_line.product_uom_qty = 1
         self.assertEqual(self.units(order).mapped("serial"), ["K-1"])
 
+    def test_other_product_on_the_confirmed_order_changes_the_units(self):
+        other = self.new_product(name="Alarm kit", is_unit=True)
+        order = self.sell(2)
+        known = self.units(order)[0]
+        known.serial = "K-1"
+        order.order_line.product_id = other
+        active = self.units(order).filtered("active")
+        self.assertEqual((active.product_id, len(active)), (other, 2))
+        order.order_line.product_id = self.kit
+        active = self.units(order).filtered("active")
+        self.assertEqual((active.product_id, len(active)), (self.kit, 2))
+        self.assertIn(known, active)
+
+    def test_credit_note_leaves_the_units_until_the_order_sells_less(self):
+        order = self.sell(3)
+        order.order_line.qty_delivered = 3
+        invoice = order._create_invoices()
+        invoice.action_post()
+        invoice._reverse_moves(cancel=True)
+        self.assertEqual(len(self.units(order)), 3)
+        order.order_line.product_uom_qty = 2
+        self.assertEqual(len(self.units(order)), 2)
+
     def test_line_added_to_a_confirmed_order_makes_its_units(self):
         order = self.sell(1)
         values = {"order_id": order.id, "product_id": self.kit.id, "product_uom_qty": 2}
