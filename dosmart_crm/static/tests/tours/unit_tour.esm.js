@@ -80,8 +80,8 @@ registry.category("web_tour.tours").add("dosmart_crm_unit", {
             run: "click",
         },
         {
-            content: "The visit says what is done",
-            trigger: ".o_breadcrumb:contains('12 Months Service: Camera kit')",
+            content: "The visit says which parts to bring",
+            trigger: `body:not(:has(.modal)) ${list("service_parts")}`,
         },
     ],
 });
