@@ -12,6 +12,7 @@ from . import touchpoint
 from . import mail_activity
 from . import program_due
 from . import program_due_client
+from . import program_last_contact
 from . import program_audience
 from . import program_switch
 from . import program_window

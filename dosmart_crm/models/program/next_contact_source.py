@@ -1,9 +1,8 @@
 from odoo import models
 from odoo.tools import SQL
 
+from .program_last_contact import DOCUMENTS
 from .touchpoint_subject import SUBJECTS
-
-DOCUMENTS = ("res.partner", "crm.lead", "sale.order", "dosmart.client.unit")  # with activities
 
 
 class NextContact(models.Model):

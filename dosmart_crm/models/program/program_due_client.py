@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import models
 from odoo.tools import SQL
 
@@ -7,7 +5,7 @@ from ...logic.contact_calendar import repeated
 
 
 class ContactProgram(models.Model):
-    """Events that lie in the client itself: birthdays, the calendar, silence, a cycle."""
+    """Events that lie in the client itself: birthdays, the calendar, a cycle."""
 
     _inherit = "dosmart.contact.program"
 
@@ -103,87 +101,3 @@ class ContactProgram(models.Model):
             months=months,
             number=self.cycle_number,
         )
-
-    def _due_sql_last_contact(self, first, last):
-        """The event is the last contact: with another one, it is that other one.
-
-        A client never contacted since it was entered counts from that day.
-        """
-        return SQL(
-            """
-            SELECT 'res.partner' AS anchor_model, client.id AS anchor_id, client.id AS partner_id,
-                   heard.anchor_date, client.user_id
-              FROM (
-                SELECT person.commercial_partner_id AS client_id, max(contact.day) AS anchor_date
-                  FROM (%(contacts)s) contact(partner_id, day)
-                  JOIN res_partner person ON person.id = contact.partner_id
-                 WHERE contact.day >= %(first)s
-                 GROUP BY person.commercial_partner_id
-                HAVING max(contact.day) <= %(last)s
-              ) heard
-              JOIN res_partner client ON client.id = heard.client_id
-            """,
-            contacts=SQL(" UNION ALL ").join(self._contact_queries(first)),
-            first=first,
-            last=last,
-        )
-
-    def _contact_queries(self, first):
-        """Return queries of (contact person, day) on which somebody heard of us since *first*.
-
-        Attempts of programs count by what came of their contact, not by themselves.
-        """
-        company, day = self.company_id.id, self._local_day
-        moment = self.company_id._contact_moments(first, first)[0] - timedelta(days=1)
-        done = SQL(
-            """
-            FROM mail_activity done
-            JOIN mail_activity_type kind ON kind.id = done.activity_type_id AND kind.is_contact
-            """
-        )
-        reached = SQL(
-            "NOT done.active AND done.date_done >= %s AND done.touchpoint_id IS NULL"
-            " AND COALESCE(done.call_outcome, '') NOT IN ('no_answer', 'busy')",
-            first,
-        )
-        return [
-            SQL(
-                "SELECT id, %s FROM res_partner WHERE commercial_partner_id = id"
-                " AND create_date >= %s",
-                day(SQL("create_date")),
-                moment,
-            ),
-            SQL(
-                "SELECT done.res_id, done.date_done %s WHERE done.res_model = 'res.partner' AND %s",
-                done,
-                reached,
-            ),
-            SQL(
-                "SELECT lead.partner_id, done.date_done %s"
-                " JOIN crm_lead lead ON lead.id = done.res_id"
-                " WHERE done.res_model = 'crm.lead' AND lead.partner_id IS NOT NULL AND %s",
-                done,
-                reached,
-            ),
-            SQL(
-                "SELECT rel.res_partner_id, %s FROM calendar_event event"
-                " JOIN calendar_event_res_partner_rel rel ON rel.calendar_event_id = event.id"
-                " WHERE event.active AND event.stop >= %s"
-                " AND event.stop < now() AT TIME ZONE 'UTC'",
-                day(SQL("event.stop")),
-                moment,
-            ),
-            SQL(
-                "SELECT partner_id, %s FROM sale_order"
-                " WHERE company_id = %s AND state = 'sale' AND date_order >= %s",
-                day(SQL("date_order")),
-                company,
-                moment,
-            ),
-            SQL(
-                "SELECT partner_id, contacted_on FROM dosmart_touchpoint"
-                " WHERE company_id = %s AND contacted_on >= %s",
-                company,
-                first,
-            ),
-        ]

@@ -137,20 +137,24 @@ class TestProgramTrigger(ProgramCase):
         )
         program = self.waiting("last_contact", (30, 37))
         self.assertEqual(self.days(program, "2026-01-31"), ["2026-01-01"])
-        self.order_of("2026-02-01")
+        order = self.order_of("2026-02-01")
         self.assertFalse(self.days(program, "2026-02-01"))
         self.assertEqual(self.days(program, "2026-03-03"), ["2026-02-01"])
         # A contact by whatever way puts it off.
         kind = self.env.ref("mail.mail_activity_data_call")
         kind.is_contact = True
-        call = self.client_.activity_schedule(
-            "mail.mail_activity_data_call", user_id=self.salesperson.id
-        )
-        call.action_feedback()
-        call.date_done = self.day("2026-03-04")
-        self.env.flush_all()
-        self.assertFalse(self.days(program, "2026-03-05"))
-        self.assertEqual(self.days(program, "2026-04-03"), ["2026-03-04"])
+        for record, done, due in (
+            (self.client_, "2026-03-04", "2026-04-03"),
+            (order, "2026-04-04", "2026-05-04"),
+        ):
+            call = record.activity_schedule(
+                "mail.mail_activity_data_call", user_id=self.salesperson.id
+            )
+            call.action_feedback()
+            call.date_done = self.day(done)
+            self.env.flush_all()
+            self.assertFalse(self.days(program, done))
+            self.assertEqual(self.days(program, due), [done])
 
     def test_cycle_of_each_client_is_counted_from_the_first_purchase(self):
         self.order_of("2025-08-31")
