@@ -126,7 +126,8 @@ registry.category("web_tour.tours").add("dosmart_crm_next_contact", {
         },
         {
             content: "The warning is gone",
-            trigger: ".o_form_view:not(:has(.alert-warning button[name='action_plan_next_contact']))",
+            trigger:
+                ".o_form_view:not(:has(.alert-warning button[name='action_plan_next_contact']))",
         },
         {
             content: "Back to those without",
