@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from .sql import level, store
 from .sql.life_cycle import lines
 from .sql.purchase import contacts_of, contracts
-from .sql.rank import median_days
+from .sql.rank import every
 from .sql.result import results
 from .sql.run import Run
 from .sql.total import histories, totals
@@ -16,8 +16,10 @@ STAGES = {
     "run_level": level.levels,
     "run_contract": contracts,
     "run_line": lines,
+    "run_every": every,
     "run_result": results,
 }
+STAGES_OF_ALL = ("run_history", "run_total", "run_level", "run_contract", "run_line", "run_every")
 STAGES_OF_ONE = ("run_history", "run_total", "run_contract", "run_line", "run_result")
 WORK_MEMORY = "64MB"
 LOCK = 0x56414C55  # any number that nobody else locks with
@@ -59,16 +61,13 @@ class ValuePolicy(models.Model):
         self.env.flush_all()
         run = self._new_run(day)
         self._set_run_memory()
-        for name, query in STAGES.items():
-            self._keep_stage(name, query(run))
+        self._share_run_out()
+        for name in STAGES_OF_ALL:
+            self._keep_stage(name, STAGES[name](run))
         is_earlier = bool(self.last_run) and run.day < self.last_run
-        for statement in (
-            store.values(run, SQL("WITH"), all_rows=is_earlier),
-            store.gone(run),
-            store.lines(run, SQL("WITH")),
-            level.steps(run),
-        ):
-            self.env.cr.execute(statement)
+        stages = self._with_stages(run, ["run_result"], store.gone(run), level.steps(run))
+        self.env.cr.execute(store.values(run, stages, all_rows=is_earlier))
+        self.env.cr.execute(store.lines(run, SQL("WITH")))
         # sudo: of the policy a run changes only what it found.
         self.sudo().write({"last_run": run.day, "median_interval_days": self._median_of_run()})
         self._forget_values()
@@ -92,8 +91,8 @@ class ValuePolicy(models.Model):
             return
         self.env.flush_all()
         run = policy._new_run(contacts=policy._contacts_of(clients))
-        stages = policy._with_stages(run, STAGES_OF_ONE)
-        self.env.cr.execute(store.values(run, SQL("%s %s,", stages, level.moved(run))))
+        stages = policy._with_stages(run, STAGES_OF_ONE, level.moved(run))
+        self.env.cr.execute(store.values(run, stages))
         self.env.cr.execute(
             store.lines(run, policy._with_stages(run, ["run_contract", "run_line"]))
         )
@@ -139,18 +138,25 @@ class ValuePolicy(models.Model):
         """Until the end of the transaction: 100 000 clients are sorted and grouped in memory."""
         self.env.cr.execute(SQL("SET LOCAL work_mem = %s", WORK_MEMORY))
 
+    def _share_run_out(self):
+        """Until the end of the transaction: sums per client are worth a second processor.
+
+        PostgreSQL deems it dear to hand on so many of them.
+        """
+        self.env.cr.execute("SET LOCAL parallel_tuple_cost = 0.01")
+
     def _keep_stage(self, name, query):
         table = SQL.identifier(name)
         self.env.cr.execute(SQL("DROP TABLE IF EXISTS %s", table))
         self.env.cr.execute(SQL("CREATE TEMPORARY TABLE %s ON COMMIT DROP AS %s", table, query))
 
-    def _with_stages(self, run, names):
+    def _with_stages(self, run, names, *parts):
         """Return the beginning of a statement that works the stages *names* out on the way."""
-        parts = (SQL("%s AS (%s)", SQL.identifier(name), STAGES[name](run)) for name in names)
-        return SQL("WITH %s,", SQL(", ").join(parts))
+        stages = (SQL("%s AS (%s)", SQL.identifier(name), STAGES[name](run)) for name in names)
+        return SQL("WITH %s,", SQL(", ").join([*stages, *parts]))
 
     def _median_of_run(self):
-        self.env.cr.execute(SQL("SELECT %s FROM run_total", median_days()))
+        self.env.cr.execute("SELECT median_days FROM run_every")
         return self.env.cr.fetchone()[0] or 0
 
     def _after_run(self, run):

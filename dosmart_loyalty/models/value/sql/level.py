@@ -57,7 +57,7 @@ def _levels(kind, level):
 
 
 def steps(run):
-    """Return the statement that keeps the levels in place of what was kept.
+    """Return the parts that keep the levels in place of what was kept.
 
     Days and counts are few, and those without buyers count for nobody; amounts are kept in steps.
     """
@@ -66,12 +66,14 @@ def steps(run):
         kinds["worth"] = ("margin", "worthier_clients")
     return SQL(
         """
-        WITH old AS (DELETE FROM dosmart_value_level WHERE company_id = %(company)s)
-        INSERT INTO dosmart_value_level
-               (company_id, kind, level, buyers, amount, is_step, amounts, are_buyers)
-        SELECT %(company)s, kind, level, buyers, 0, TRUE, NULL, NULL
-          FROM run_level WHERE buyers > 0
-     UNION ALL %(steps)s
+        old_level AS (DELETE FROM dosmart_value_level WHERE company_id = %(company)s),
+        new_level AS (
+            INSERT INTO dosmart_value_level
+                   (company_id, kind, level, buyers, amount, is_step, amounts, are_buyers)
+            SELECT %(company)s, kind, level, buyers, 0, TRUE, NULL, NULL
+              FROM run_level WHERE buyers > 0
+         UNION ALL %(steps)s
+        )
         """,
         company=run.company.id,
         steps=SQL(" UNION ALL ").join(

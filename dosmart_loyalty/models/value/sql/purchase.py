@@ -64,9 +64,9 @@ def _chosen(run, partner):
 
 
 def purchases(run):
-    """Return a row per purchase.
+    """Return a row per purchase: when, of which month of XYZ (from 1), and for how much.
 
-    Amounts are not converted yet, see ``units``: most of them are never looked at.
+    PostgreSQL works out just the columns that are asked for, once each, and in parallel.
     """
     return _moves(run, ("out_invoice",)) if run.by_invoices else _orders(run)
 
@@ -76,28 +76,33 @@ def sales(run):
     return SQL("%s UNION ALL %s", purchases(run), _moves(run, ("out_refund",)))
 
 
-def units(run):
-    """Return what a purchase makes, in hundredths or the like of the currency of the company.
+def _month(run, at):
+    return SQL("width_bucket(%s, %s::timestamp[])", at, run.month_starts)
 
-    At the document's own rate; most are in that currency, and to divide takes longer than the rest.
-    """
-    units = SQL("untaxed * %s", 10**run.company.currency_id.decimal_places)
-    return SQL(
-        "(CASE WHEN COALESCE(rate, 0) IN (0, 1) THEN %s ELSE %s / rate END)::bigint::float",
-        units,
-        units,
-    )
+
+def _units(run, untaxed):
+    """Return an amount in hundredths or the like of the currency of the company."""
+    return SQL("(%s * %s)::bigint::float", untaxed, 10**run.company.currency_id.decimal_places)
 
 
 def _orders(run):
+    """At their own rate; most are in the company's currency, and dividing takes its time."""
     return SQL(
         """
-        SELECT sale.partner_id, sale.date_order AS at, TRUE AS is_purchase,
-               sale.amount_untaxed AS untaxed, sale.currency_rate AS rate, %(cost)s AS cost
+        SELECT sale.partner_id, sale.date_order AS at, TRUE AS is_purchase, %(month)s AS month,
+               %(units)s AS units, %(cost)s AS cost
           FROM sale_order sale
          WHERE sale.company_id = %(company)s AND sale.state = 'sale' AND sale.date_order < %(end)s
            AND %(chosen)s
         """,
+        month=_month(run, SQL("sale.date_order")),
+        units=_units(
+            run,
+            SQL(
+                "CASE WHEN COALESCE(sale.currency_rate, 0) IN (0, 1) THEN sale.amount_untaxed"
+                " ELSE sale.amount_untaxed / sale.currency_rate END"
+            ),
+        ),
         cost=_cost(run, SQL("sale_order_line"), OF_ORDER, SQL("product_uom_qty")),
         company=run.company.id,
         end=run.end,
@@ -106,17 +111,20 @@ def _orders(run):
 
 
 def _moves(run, kinds):
+    at = run.moment_of(SQL("move.invoice_date"))
     return SQL(
         """
         SELECT move.partner_id, %(at)s AS at,
                move.move_type = 'out_invoice' AS is_purchase,
-               move.amount_untaxed_signed AS untaxed, 1::numeric AS rate,
+               %(month)s AS month, %(units)s AS units,
                CASE move.move_type WHEN 'out_refund' THEN -1 ELSE 1 END * %(cost)s AS cost
           FROM account_move move
          WHERE move.company_id = %(company)s AND move.state = 'posted'
            AND move.move_type IN %(kinds)s AND move.invoice_date <= %(day)s AND %(chosen)s
         """,
-        at=run.moment_of(SQL("move.invoice_date")),
+        at=at,
+        month=_month(run, at),
+        units=_units(run, SQL("move.amount_untaxed_signed")),
         cost=_cost(run, SQL("account_move_line"), OF_MOVE, SQL("quantity")),
         company=run.company.id,
         kinds=kinds,

@@ -13,17 +13,34 @@ def ranked(run):
     return _among_each_other(run) if run.contacts is None else _among_stored(run)
 
 
-def median_days():
-    """Return the median of the days between the purchases of those who came back."""
+def every(run):
+    """Return one row, ``run_every``, of what each client is compared with.
+
+    ``median_days`` are those between the purchases of who came back.
+    """
     return SQL(
-        "percentile_cont(0.5) WITHIN GROUP (ORDER BY %s) FILTER (WHERE purchase_count > 1)",
-        interval_days(),
+        """
+        SELECT count(*) FILTER (WHERE window_count > 0) AS buyer_count,
+               sum(%(measure)s) AS total,
+               percentile_cont(0.5) WITHIN GROUP (ORDER BY %(interval)s)
+               FILTER (WHERE purchase_count > 1) AS median_days
+          FROM run_total
+        """,
+        measure=measure(run),
+        interval=interval_days(),
     )
 
 
 def interval_days():
     """Return the days from first to last purchase over the purchases in between."""
     return SQL("(last_day - first_day) / NULLIF(purchase_count - 1, 0)::float")
+
+
+def interval_tenths():
+    """Return the same in tenths of a day, rounded in whole numbers: decimals take their time."""
+    return SQL(
+        "(20 * (last_day - first_day) + purchase_count - 1) / NULLIF(2 * (purchase_count - 1), 0)"
+    )
 
 
 def _among_each_other(run):
@@ -39,11 +56,7 @@ def _among_each_other(run):
                    count(*) OVER richer AS richer_clients,
                    count(*) OVER %(worthier)s AS worthier_clients
               FROM run_total AS client
-        CROSS JOIN (
-                    SELECT count(*) FILTER (WHERE window_count > 0) AS buyer_count,
-                           sum(%(measure)s) AS total, %(median)s AS median_days
-                      FROM run_total
-                   ) AS every
+        CROSS JOIN run_every
               JOIN run_level AS recency
                 ON recency.kind = 'recency' AND recency.level = %(last_day)s
               JOIN run_level AS frequency
@@ -53,7 +66,6 @@ def _among_each_other(run):
         )
         """,
         measure=measure(run),
-        median=median_days(),
         last_day=days("last_day"),
         worthier=SQL("worthier") if run.by_margin else SQL("richer"),
         better=SQL("GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"),

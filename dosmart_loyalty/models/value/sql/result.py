@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from .life_cycle import life_cycle
 from .purchase import clients
-from .rank import interval_days, ranked
+from .rank import interval_days, interval_tenths, ranked
 from .score import abc, habit, scores, stage, xyz
 from .total import months_known
 
@@ -16,7 +16,7 @@ def results(run):
         SELECT client_id AS partner_id, first_day AS first_purchase, last_day AS last_purchase,
                purchase_count, window_count, turnover, margin, %(scores)s, %(abc)s, %(xyz)s,
                life_cycle, since_at IS NOT NULL OR has_contract AS is_current, has_contract,
-               %(habit)s AS habit, %(days)s AS interval_days,
+               %(habit)s AS habit, %(tenths)s * 0.1 AS interval_days,
                %(stage)s AS stage, richer_clients, worthier_clients
           FROM (%(clients)s) AS client
      UNION ALL %(potential)s
@@ -25,7 +25,7 @@ def results(run):
         abc=abc(run),
         xyz=xyz(run),
         habit=habit(run),
-        days=SQL("round((last_day - first_day) / NULLIF(purchase_count - 1, 0)::numeric, 1)"),
+        tenths=interval_tenths(),
         stage=stage(),
         clients=_clients(run),
         potential=_potential(run),

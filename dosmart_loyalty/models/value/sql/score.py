@@ -1,5 +1,7 @@
 """The class of a client from its own numbers, its ranks and the numbers of the policy."""
 
+from decimal import Decimal
+
 from odoo.tools import SQL
 
 # Amounts are exact; quotients of days and of squares are not: equal if they differ by no more.
@@ -18,8 +20,7 @@ def scores(run):
         """
         %(recency)s AS recency_score, %(frequency)s AS frequency_score,
         %(monetary)s AS monetary_score,
-        round((%(r)s * %(recency)s + %(f)s * %(frequency)s + %(m)s * %(monetary)s) / 100.0, 2)
-        AS rfm_score,
+        (%(r)s * %(recency)s + %(f)s * %(frequency)s + %(m)s * %(monetary)s) * 0.01 AS rfm_score,
         CASE WHEN window_count > 0
              THEN (10 * monetary_rank + buyer_count - 1) / buyer_count ELSE 0 END AS decile
         """,
@@ -58,13 +59,13 @@ def abc(run):
     """Return the columns of SG-2."""
     return SQL(
         """
-        CASE WHEN measure > 0 AND ahead * 100 < %(a)s * total THEN 'a'
-             WHEN measure > 0 AND ahead * 100 < %(b)s * total THEN 'b'
+        CASE WHEN measure > 0 AND ahead < %(a)s * total THEN 'a'
+             WHEN measure > 0 AND ahead < %(b)s * total THEN 'b'
              ELSE 'c' END AS abc,
         CASE WHEN measure > 0 AND total > 0 THEN round(100 * ahead / total, 1) END AS ahead_percent
         """,
-        a=_exact(run.policy.abc_a_percent),
-        b=_exact(run.policy.abc_b_percent),
+        a=_share(run.policy.abc_a_percent),
+        b=_share(run.policy.abc_b_percent),
     )
 
 
@@ -76,11 +77,12 @@ def xyz(run):
              WHEN spread / (amount * amount) <= %(x)s THEN 'x'
              WHEN spread / (amount * amount) <= %(y)s THEN 'y'
              ELSE 'z' END AS xyz,
-        round((100 * sqrt(spread) / amount)::numeric, 1) AS variation_percent,
+        floor(1000 * sqrt(spread) / amount + 0.5 + %(same)s)::bigint * 0.1 AS variation_percent,
         month_count AS variation_months
         """,
         x=(run.policy.xyz_x_percent / 100) ** 2 + SAME_SQUARE,
         y=(run.policy.xyz_y_percent / 100) ** 2 + SAME_SQUARE,
+        same=SAME,
     )
 
 
@@ -111,6 +113,6 @@ def stage():
     )
 
 
-def _exact(number):
-    """Return a percentage of the policy as an exact number: 79.01 is no binary fraction."""
-    return SQL("%s::numeric", str(number))
+def _share(percent):
+    """Return a percentage of the policy as an exact share: 79.01 is no binary fraction."""
+    return SQL("%s::numeric", str(Decimal(str(percent)) / 100))

@@ -97,19 +97,22 @@ def _past(run):
 
 
 def gone(run):
-    """Return the statement that drops who is no client any more, with history and lines."""
+    """Return the parts that drop who is no client any more, with history and lines."""
     return SQL(
         """
-        WITH gone AS (
+        gone AS (
             DELETE FROM dosmart_client_value AS value
              WHERE company_id = %s AND NOT EXISTS (
                     SELECT FROM run_result WHERE run_result.partner_id = value.client_ref)
          RETURNING id
         ),
-        line AS (
+        gone_line AS (
             DELETE FROM dosmart_client_value_line AS line USING gone WHERE value_id = gone.id
+        ),
+        gone_history AS (
+            DELETE FROM dosmart_client_value_history AS history
+             USING gone WHERE value_id = gone.id
         )
-        DELETE FROM dosmart_client_value_history AS history USING gone WHERE value_id = gone.id
         """,
         run.company.id,
     )
