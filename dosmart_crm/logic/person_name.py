@@ -4,38 +4,47 @@ import re
 import unicodedata
 
 WORD = re.compile(r"[^\W_]+")
+PARTICLES = {"da", "de", "del", "des", "di", "do", "dos", "la", "las", "los", "van", "von", "y"}
 
 
 def _plain(text):
-    """Return *text* without accents, its capitals kept."""
+    """Return *text* in small letters without accents."""
     parts = unicodedata.normalize("NFD", text or "")
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
+
+
+def _words(text):
+    """Return the words of *text*, without what stands between the parts of a name."""
+    return [word for word in WORD.findall(_plain(text)) if word not in PARTICLES]
 
 
 def named_person(text, people):
-    """Return which of *people*, pairs of a name and an email, the *text* names; else nothing.
+    """Return which of *people*, tuples of a name, an email and a login, the *text* names; or "".
 
-    A person is named by the email, by the whole name, or by the first or last name in capitals:
-    whoever is called Rosa is not meant by a wall that is rosa.
+    A person is named by the first name beside another part of the name, in any order, by the
+    email, or by the login or a name behind an @. One word alone names nobody: whoever is called
+    Rosa Blanco is not meant by white paint.
 
-    >>> people = [("Valeria Ríos", "valeria@example.com"), ("Administrator", "a@example.com")]
-    >>> named_person("valeria rios did not measure", people)
-    'Valeria Ríos'
-    >>> named_person("Because Valeria forgot it", people), named_person("Ask a@example.com", people)
-    ('Valeria Ríos', 'Administrator')
-    >>> named_person("The administrator had no list", people), named_person("Los ríos", people)
-    ('', '')
+    >>> people = [
+    ...     ("José Luis de la Rosa Blanco", "rosa@example.com", "rosa"),
+    ...     ("Administrator", "a@example.com", "admin"),
+    ... ]
+    >>> [named_person(text, people)[:4] for text in ("jose blanco", "Rosa, José", "as @rosa said")]
+    ['José', 'José', 'José']
+    >>> named_person("The paint Blanco de la Rosa, asked for by admin", people)
+    ''
     """
     plain = _plain(text)
-    words, folded = WORD.findall(plain), plain.casefold()
-    for name, email in people:
-        if email and email.casefold() in folded:
-            return name
-        parts = WORD.findall(_plain(name))
-        if len(parts) < 2:
-            continue
-        whole = {part.casefold() for part in parts} <= {word.casefold() for word in words}
-        in_capitals = {parts[0], parts[-1]} & {word for word in words if word[0].isupper()}
-        if whole or any(len(part) > 2 for part in in_capitals):
+    words = _words(text)
+    pairs = {frozenset(pair) for pair in zip(words, words[1:], strict=False)}
+    called = set(re.findall(r"@([\w.+-]*\w)", plain))
+    for name, email, login in people:
+        first, *others = _words(name) or [""]
+        addresses = {_plain(one) for one in (email, login) if one and "@" in one}
+        if (
+            any(frozenset((first, other)) in pairs for other in others)
+            or called & {_plain(login), first, *others}
+            or any(re.search(rf"(?<![\w.+-]){re.escape(one)}(?![\w-])", plain) for one in addresses)
+        ):
             return name
     return ""

@@ -6,7 +6,8 @@ from . import complaint_stage
 from . import complaint_cause
 from . import complaint
 from . import complaint_number
-from . import complaint_client
+from . import complaint_guard
+from . import complaint_order
 from . import complaint_action
 from . import complaint_clock
 from . import complaint_clock_face
@@ -19,7 +20,10 @@ from . import complaint_check
 from . import complaint_message
 from . import res_partner
 from . import merge_partner
+from . import complaint_erasure
 from . import complaint_compensation
+from . import complaint_compensation_kind
+from . import complaint_compensation_request
 from . import complaint_compensation_link
 from . import complaint_management
 from . import complaint_sender

@@ -129,29 +129,33 @@ class ComplaintAction(models.Model):
         """Note whether these worked; where the cause came back, everything is open again."""
         latest = self._latest_complaints()
         for action in self.filtered(lambda one: one.state == "done" and not one.checked_on):
-            key = action.cause_id, action.company_id
-            came_back = action.cause_id and latest.get(key, action.done_at) > action.done_at
+            came_back = any(
+                company == action.company_id
+                and moment > action.done_at
+                and action.cause_id
+                and cause.parent_path.startswith(action.cause_id.parent_path)
+                for cause, company, moment in latest
+            )
             action._note(
                 checked_on=fields.Date.context_today(action),
                 check_state="came_back" if came_back else "effective",
-                came_back_count=action.came_back_count + bool(came_back),
+                came_back_count=action.came_back_count + came_back,
             )
             if came_back:
                 action._begin_again()
 
     def _latest_complaints(self):
-        """Return {(cause, company): when it last made a client complain}."""
+        """Return [(cause, company, when it last made a client complain)], also of causes below."""
         # sudo: also complaints that the user may not see tell whether it worked.
-        groups = (
+        return (
             self.env["dosmart.complaint"]
             .sudo()
             ._read_group(
-                [("cause_id", "in", self.cause_id.ids), ("is_dismissed", "=", False)],
+                [("cause_id", "child_of", self.cause_id.ids), ("is_dismissed", "=", False)],
                 ["cause_id", "company_id"],
                 ["opened_at:max"],
             )
         )
-        return {(cause, company): moment for cause, company, moment in groups}
 
     def _begin_again(self):
         # sudo: the language of the company is no secret.

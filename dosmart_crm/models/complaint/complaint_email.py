@@ -19,7 +19,7 @@ _logger = logging.getLogger(__name__)
 
 COMPLAINT = "dosmart.complaint"
 ROBOT = "complaint_of_a_program"  # in the context: no person wrote the email that comes in
-PROVEN = "complaint_sender_is_proven"  # in the context: our mail server knows the sender
+PROVEN = "complaint_sender_is_proven"  # in the context: ids of companies that know the sender
 LONGEST = 20_000  # characters kept of what an email says; the chatter has it all
 READ = 200_000  # characters of its source that are read for it
 CLOSED = "dosmart_crm.mail_template_complaint_closed"
@@ -32,10 +32,10 @@ class MailThread(models.AbstractModel):
     def _message_route_process(self, message, message_dict, routes):
         """Sift what comes in as a complaint: no loops, and nothing twice."""
         if any(route[0] == COMPLAINT for route in routes or ()):
-            routes = self.env[COMPLAINT]._sift_routes(message, message_dict, routes)
-            server = self.env.company.sudo().complaint_mail_server  # sudo: a setting for all
-            results = message.get_all("Authentication-Results") or []
-            marks = {ROBOT: is_automatic(message), PROVEN: is_proven(results, server)}
+            complaints = self.env[COMPLAINT]
+            routes = complaints._sift_routes(message, message_dict, routes)
+            proven = complaints._companies_that_know(message, routes).ids
+            marks = {ROBOT: is_automatic(message), PROVEN: proven}
             self = self.with_context(**marks)
         return super()._message_route_process(message, message_dict, routes)
 
@@ -52,30 +52,53 @@ class Complaint(models.Model):
         The second of two workers with the same email is refused by PostgreSQL, and starts anew.
         """
         sifted = []
-        for model, thread_id, *rest in routes:
-            if model == COMPLAINT and not thread_id and is_automatic(message):
-                thread_id = self._latest_of(message_dict.get("email_from")).id or 0
-            if model == COMPLAINT and self._was_taken(thread_id, message_dict):
-                _logger.info("Email %s was sent before", message_dict.get("message_id"))
-                continue
-            sifted.append((model, thread_id, *rest))
+        for model, thread_id, values, *rest in routes:
+            if model == COMPLAINT:
+                company = self._route_company(thread_id, values)
+                if not thread_id and is_automatic(message):
+                    thread_id = self._latest_of(message_dict.get("email_from"), company).id or 0
+                if self._was_taken(thread_id, message_dict, company):
+                    _logger.info("Email %s was sent before", message_dict.get("message_id"))
+                    continue
+            sifted.append((model, thread_id, values, *rest))
         return sifted
 
     @api.model
-    def _latest_of(self, email):
+    def _route_company(self, thread_id, values):
+        """Return whose email it is: that of its complaint, or of the team with that address."""
+        # sudo: whoever writes has no access to complaints and teams, only to their address.
+        complaint = self.sudo().browse(thread_id or ()).exists()
+        team = self.env["dosmart.complaint.team"].sudo().browse((values or {}).get("team_id") or ())
+        return complaint.company_id or team.company_id or self.env.company.sudo()
+
+    @api.model
+    def _companies_that_know(self, message, routes):
+        """Return the companies of *routes* whose mail server says that the sender is true."""
+        results = message.get_all("Authentication-Results") or []
+        companies = self.env["res.company"]
+        for model, thread_id, values, *_rest in routes:
+            if model == COMPLAINT:
+                companies |= self._route_company(thread_id, values)
+        return companies.filtered(lambda one: is_proven(results, one.complaint_mail_server))
+
+    @api.model
+    def _latest_of(self, email, company):
         """Return the last complaint of who writes from *email*, open or closed not long ago."""
         address = email_normalize(email)
-        days = self.env.company.complaint_reopen_days
+        days = company.complaint_reopen_days
         since = fields.Datetime.subtract(fields.Datetime.now(), days=days)
-        recent = Domain("email_from", "ilike", address) & (
-            Domain("is_open", "=", True) | Domain("closed_at", ">=", since)
+        recent = (
+            Domain("company_id", "=", company.id)
+            & Domain("email_from", "ilike", address)
+            & (Domain("is_open", "=", True) | Domain("closed_at", ">=", since))
         )
         return self.search(recent, order="id desc", limit=1) if address else self
 
     @api.model
-    def _was_taken(self, thread_id, message_dict):
+    def _was_taken(self, thread_id, message_dict, company):
         """Return whether this email came in before, whatever its Message-Id says."""
         told = [
+            company.id,
             email_normalize(message_dict.get("email_from")) or "",
             (message_dict.get("subject") or "").strip(),
             self._own_words(message_dict.get("body")),
@@ -85,7 +108,7 @@ class Complaint(models.Model):
         ]
         # sudo: counting is technical.
         key = hmac(self.sudo().env, "dosmart.complaint.email", repr(told))
-        minutes = self.env.company.complaint_twin_days * 24 * 60
+        minutes = company.complaint_twin_days * 24 * 60
         count, _until = self.env["dosmart.contact.counter"].sudo()._count(key, minutes)
         return count > 1
 
@@ -97,9 +120,7 @@ class Complaint(models.Model):
             without_acknowledgement=self.env.context.get(ROBOT)
         )
         given = custom_values or {}
-        # sudo: whoever writes has no access to teams; that of the address takes it.
-        team = self.env["dosmart.complaint.team"].sudo().browse(given.get("team_id") or ())
-        company = team.company_id or self.env.company
+        company = self._route_company(0, given)
         here = self.with_company(company)._in_company_language()
         values = here._prepare_email_values(msg_dict) | {"company_id": company.id} | given
         complaint = complaints.with_company(company).create(values)
@@ -119,7 +140,7 @@ class Complaint(models.Model):
             "partner_id": client.id,
             "email_from": msg_dict.get("email_from"),
             "contact_name": name or False,
-            "is_sender_unproven": not self.env.context.get(PROVEN),
+            "is_sender_unproven": self.env.company.id not in self.env.context.get(PROVEN, ()),
         }
 
     @api.model
@@ -162,28 +183,3 @@ class Complaint(models.Model):
         days = self.company_id.sudo().complaint_reopen_days
         last = self.closed_at and fields.Datetime.add(self.closed_at, days=days)
         return bool(last) and fields.Datetime.now() <= last
-
-
-class ResCompany(models.Model):
-    _inherit = "res.company"
-
-    complaint_twin_days = fields.Integer(
-        "Days in Which the Same Email Is No Second Complaint", default=7
-    )
-    complaint_mail_server = fields.Char(
-        "Mail Server That Proves Senders",
-        help="The name with which your mail server begins the header Authentication-Results. "
-        "Senders whom it has proven (DMARC) need not be called. Empty: nobody is proven.",
-    )
-
-    _complaint_twin_plausible = models.Constraint(
-        "CHECK(complaint_twin_days BETWEEN 1 AND 365)",
-        "The same email is recognised for 1 to 365 days.",
-    )
-
-
-class ResConfigSettings(models.TransientModel):
-    _inherit = "res.config.settings"
-
-    complaint_twin_days = fields.Integer(related="company_id.complaint_twin_days", readonly=False)
-    complaint_mail_server = fields.Char(related="company_id.complaint_mail_server", readonly=False)

@@ -11,15 +11,29 @@ class Complaint(models.Model):
     management_asked_on = fields.Datetime("Asked for the Management", readonly=True, copy=False)
     management_reason = fields.Text("What the Management Reads", readonly=True, copy=False)
 
+    is_with_management = fields.Boolean(
+        "Asks for the Management",
+        compute="_compute_is_with_management",
+        compute_sudo=True,
+        help="Somebody of the management has yet to look at it.",
+    )
+
     @api.model
     def _noted_names(self):
         return super()._noted_names() | {"management_asked_on", "management_reason"}
+
+    @api.depends("management_asked_on", "activity_ids.activity_type_id")
+    def _compute_is_with_management(self):
+        kind = self.env.ref(MANAGEMENT, raise_if_not_found=False)
+        for complaint in self:
+            waiting = kind and kind in complaint.activity_ids.activity_type_id
+            complaint.is_with_management = bool(complaint.management_asked_on and waiting)
 
     def _ask_management(self, reason=""):
         """Put this on the list of the management, at once and once; a client asked for it."""
         if not self.is_open:
             self._reopen(self.env._("The client asks for the management: opened again."))
-        if self._is_with_management():
+        if self.is_with_management:
             return
         self._note(
             management_asked_on=fields.Datetime.now(), management_reason=(reason or "").strip()
@@ -46,13 +60,6 @@ class Complaint(models.Model):
         # With an email for each: this is rare, and cannot wait.
         # sudo: the client asks, who may plan nobody's work.
         self.env["mail.activity"].sudo().create(values)
-
-    def _is_with_management(self):
-        """Return whether somebody of the management has yet to look at it."""
-        kind_id = self.env["ir.model.data"]._xmlid_to_res_id(MANAGEMENT)
-        # sudo: whose activity it is does not matter.
-        waiting = self.sudo().activity_ids.filtered(lambda one: one.activity_type_id.id == kind_id)
-        return bool(self.management_asked_on and waiting)
 
     def action_ask_management(self):
         """Note that the client asks for the management, on the phone for instance."""

@@ -26,7 +26,7 @@ class Complaint(models.Model):
             "confirmed_at": self.confirmed_at,
             "closed_at": self.closed_at,
             "is_waiting": bool(self.paused_at),
-            "management_asked_on": self._is_with_management() and self.management_asked_on,
+            "management_asked_on": self.is_with_management and self.management_asked_on,
             "can_confirm": self._can_confirm(),
             "can_answer": self.is_open or self._may_be_reopened(),
             "time_zone": self._portal_tz(),

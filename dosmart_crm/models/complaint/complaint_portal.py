@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import hmac, plaintext2html
 
@@ -17,8 +17,9 @@ class Complaint(models.Model):
     @api.model
     def _portal_domain(self, user):
         """Return which complaints are of the client whom the portal *user* belongs to."""
-        client = user.partner_id.commercial_partner_id if user._is_portal() else user.browse()
-        own = Domain("client_id", "in", client.ids) & Domain("is_dismissed", "=", False)
+        own = Domain("client_id", "in", user._portal_client().ids) & Domain(
+            "is_dismissed", "=", False
+        )
         # An email may name somebody who has not written it.
         return own & Domain("is_sender_unproven", "=", False)
 
@@ -37,13 +38,13 @@ class Complaint(models.Model):
     @api.model
     def _portal_orders(self, user):
         """Return the confirmed orders of the client of *user*, to choose from."""
-        client = user.partner_id.commercial_partner_id if user._is_portal() else user.browse()
         # sudo: only orders of the own client are shown, by number and date.
         return (
             self.env["sale.order"]
             .sudo()
             .search(
-                Domain("partner_id", "child_of", client.ids) & Domain("state", "=", "sale"),
+                Domain("partner_id", "child_of", user._portal_client().ids)
+                & Domain("state", "=", "sale"),
                 order="date_order desc",
                 limit=50,
             )
@@ -132,23 +133,3 @@ class Complaint(models.Model):
     def _confirm_from_portal(self, user):
         """Note that the client is content."""
         self._confirm(user.partner_id.name)
-
-
-class ResCompany(models.Model):
-    _inherit = "res.company"
-
-    complaint_file_mb = fields.Integer(
-        "Largest Files of a Complaint (MB)",
-        default=25,
-        help="All files that a client sends at once in the portal.",
-    )
-
-    _complaint_file_plausible = models.Constraint(
-        "CHECK(complaint_file_mb BETWEEN 1 AND 128)", "Files may have 1 to 128 MB together."
-    )
-
-
-class ResConfigSettings(models.TransientModel):
-    _inherit = "res.config.settings"
-
-    complaint_file_mb = fields.Integer(related="company_id.complaint_file_mb", readonly=False)

@@ -69,7 +69,8 @@ class Complaint(models.Model):
         return fields.Datetime.context_timestamp(self.with_context(tz=tz), moment).date()
 
     def _set_due(self, due):
-        """Move the promise too, and tell the client if it is another day."""
+        """Move the promise too, and tell the client if it is another day, or if asked to."""
+        is_told_now = self.env.context.get("client_told") is False
         is_other_day = self._local_day(due) != self._local_day(self.answer_due)
         done = super()._set_due(due)
         self._message_log(
@@ -77,7 +78,7 @@ class Complaint(models.Model):
                 "An answer is due by %s now.", format_datetime(self.env, due, dt_format="short")
             )
         )
-        if is_other_day:
+        if is_other_day or is_told_now:
             told = self._tell_moved() if not self.env.context.get("client_told") else True
             self._move_promise(told)
         return done
@@ -129,14 +130,17 @@ class Complaint(models.Model):
             raise UserError(self.env._("The new date is over. Choose a later one."))
         if due == self.answer_due:
             return  # a double click tells the client once
+        # sudo: as the rows of the history below.
+        moves_before = self.sudo().promise_id.move_ids
         self._note(is_due_moved=True)
         told_by_hand = told != "write"
         moved = self.with_context(client_told=told_by_hand, move_reason=reason)
         moved._set_due(due)
         if told == "no":
             # sudo: rows of the history are made by our methods alone.
-            self.sudo().promise_id.move_ids[:1].client_told = "no"
-            self.sudo().promise_id._ask_to_tell()
+            promise = self.sudo().promise_id
+            (promise.move_ids - moves_before)[:1].client_told = "no"
+            promise._ask_to_tell()
 
     def _answer(self):
         done = super()._answer()

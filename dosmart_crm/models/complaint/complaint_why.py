@@ -80,7 +80,7 @@ class ComplaintCause(models.Model):
             return
         # sudo: whoever looks for a cause need not see all users.
         users = self.env["res.users"].sudo().search([("share", "=", False)])
-        people = [(user.name, user.email) for user in users]
+        people = [(user.name, user.email, user.login) for user in users]
         for text in texts:
             if name := named_person(text, people):
                 raise ValidationError(

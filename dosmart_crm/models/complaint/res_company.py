@@ -46,6 +46,19 @@ class ResCompany(models.Model):
         default=30,
         help="Whoever writes later about a closed complaint is told how to make a new one.",
     )
+    complaint_twin_days = fields.Integer(
+        "Days in Which the Same Email Is No Second Complaint", default=7
+    )
+    complaint_mail_server = fields.Char(
+        "Mail Server That Proves Senders",
+        help="The name with which your mail server begins the header Authentication-Results. "
+        "Senders whom it has proven (DMARC) need not be called. Empty: nobody is proven.",
+    )
+    complaint_file_mb = fields.Integer(
+        "Largest Files of a Complaint (MB)",
+        default=25,
+        help="All files that a client sends at once in the portal.",
+    )
 
     _complaint_times_plausible = models.Constraint(
         "CHECK(complaint_ack_minutes BETWEEN 1 AND 14400 AND complaint_hours_high > 0 AND "
@@ -58,6 +71,13 @@ class ResCompany(models.Model):
         "120 AND complaint_reopen_days BETWEEN 0 AND 3650)",
         "Attempts are 1 to 100, days 1 to 3650, months 1 to 120, and a cause is repeated from 2 "
         "complaints on.",
+    )
+    _complaint_twin_plausible = models.Constraint(
+        "CHECK(complaint_twin_days BETWEEN 1 AND 365)",
+        "The same email is recognised for 1 to 365 days.",
+    )
+    _complaint_file_plausible = models.Constraint(
+        "CHECK(complaint_file_mb BETWEEN 1 AND 128)", "Files may have 1 to 128 MB together."
     )
 
 
@@ -84,3 +104,6 @@ class ResConfigSettings(models.TransientModel):
     complaint_reopen_days = fields.Integer(
         related="company_id.complaint_reopen_days", readonly=False
     )
+    complaint_twin_days = fields.Integer(related="company_id.complaint_twin_days", readonly=False)
+    complaint_mail_server = fields.Char(related="company_id.complaint_mail_server", readonly=False)
+    complaint_file_mb = fields.Integer(related="company_id.complaint_file_mb", readonly=False)

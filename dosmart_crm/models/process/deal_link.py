@@ -87,8 +87,8 @@ class CrmLead(models.Model):
         """Return whether *user* is nobody yet or of this client; never one of ours."""
         if user._is_public():
             return True
-        client = self.partner_id.commercial_partner_id
-        return user._is_portal() and user.partner_id.commercial_partner_id == client
+        client = user._portal_client()
+        return bool(client) and self.partner_id.commercial_partner_id == client
 
     def action_share_deal(self):
         """Open the message with the link to the page of this deal, which the client then sees."""

@@ -10,10 +10,9 @@ class CrmLead(models.Model):
     @api.model
     def _shared_deals_domain(self, user):
         """Return which deals are shared with the client whom the portal *user* belongs to."""
-        client = user.partner_id.commercial_partner_id if user._is_portal() else user.browse()
         return (
             Domain("client_follows", "=", True)
-            & Domain("partner_id", "child_of", client.ids)
+            & Domain("partner_id", "child_of", user._portal_client().ids)
             & Domain("team_id.follows_dates", "=", True)
             & Domain("type", "=", "opportunity")
         )

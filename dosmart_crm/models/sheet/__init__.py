@@ -26,6 +26,7 @@ from . import owned_products
 from . import person_mixin
 from . import personality
 from . import res_partner
+from . import res_users
 from . import res_company
 from . import rfc_check
 from . import rfc_exception

@@ -15,6 +15,18 @@ class TestComplaintAccess(ComplaintCase):
         for user in (self.agent, self.leader, self.boss, self.manager, self.salesperson):
             self.assertTrue(self.sees(user, complaint), user.login)
 
+    def test_leader_and_management_of_the_team_see_what_they_are_told_of(self):
+        told = self.new_user("told", "base.group_user")
+        complaint = self.new_complaint()
+        action = self.env["dosmart.complaint.action"].create(
+            {"name": "Measure", "complaint_id": complaint.id, "due_date": "2030-01-01"}
+        )
+        self.assertFalse(self.sees(told, complaint))
+        for role in ("user_id", "manager_id"):
+            self.complaint_team.write({"user_id": False, "manager_id": False} | {role: told.id})
+            self.assertTrue(self.sees(told, complaint), role)
+            self.assertEqual(action.with_user(told).name, "Measure")
+
     def test_others_neither_see_nor_change_it(self):
         complaint = self.new_complaint()
         stranger = self.new_user("stranger", "dosmart_crm.group_complaint_agent")
@@ -87,3 +99,15 @@ class TestComplaintAccess(ComplaintCase):
     def test_responsible_who_was_not_chosen_is_told_and_follows(self):
         complaint = self.new_complaint(self.employee)
         self.assertIn(self.leader.partner_id, complaint.message_partner_ids)
+
+    def test_management_is_reached_again_once_it_has_looked(self):
+        complaint = self.new_complaint().with_user(self.agent)
+        for asked in (1, 2):
+            for _click in range(2):
+                complaint.action_ask_management()
+            self.assertTrue(complaint.is_with_management)
+            waiting = complaint.sudo().activity_ids.filtered(lambda one: one.user_id == self.boss)
+            self.assertEqual(len(waiting), 1, asked)
+            waiting.with_user(self.boss).action_feedback(feedback="Called")
+            complaint.invalidate_recordset()
+            self.assertFalse(complaint.is_with_management)

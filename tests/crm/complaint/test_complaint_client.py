@@ -1,5 +1,6 @@
 """Complaints follow their clients: merged, archived, erased."""
 
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
 
 from .common import ComplaintCase
@@ -39,6 +40,35 @@ class TestComplaintClient(ComplaintCase):
         wizard.action_lookup()
         found = wizard.line_ids.filtered(lambda line: line.res_model == "dosmart.complaint")
         self.assertIn(complaint.id, found.mapped("res_id"))
+
+    def test_erasure_forgets_the_person_and_keeps_what_counts(self):
+        complaint = self.new_complaint(
+            description="Lupita could not sleep", cause_id=self.cause().id, severity="low"
+        )
+        complaint.message_post(body="Lupita called", attachments=[("ine.txt", b"Lupita")])
+        complaint.write({"correction": "Lupita has a new sensor"})
+        complaint._confirm("Lupita")
+        complaint.stage_id = self.stage("closed")
+        with self.assertRaisesRegex(AccessError, "Only managers"):
+            complaint.with_user(self.leader).action_erase_person()
+        self.assertEqual(complaint.description, "Lupita could not sleep")
+        complaint.with_user(self.boss).action_erase_person()
+        texts = complaint.read()[0]
+        self.assertFalse([name for name, value in texts.items() if "upita" in str(value)])
+        self.assertEqual(complaint.cause_id, self.cause())
+        self.assertTrue(complaint.answered_at and complaint.closed_at and complaint.name)
+        self.assertNotIn("upita", self.notes(complaint))
+        files = self.env["ir.attachment"].search([("name", "=", "ine.txt")])
+        self.assertFalse(files)
+        complaint.promise_id.unlink()
+        self.client.unlink()
+        self.assertFalse(complaint.client_id)
+
+    def test_open_complaint_is_not_erased(self):
+        complaint = self.new_complaint()
+        with self.assertRaisesRegex(UserError, "is open"):
+            complaint.with_user(self.boss).action_erase_person()
+        self.assertEqual(complaint.partner_id, self.client)
 
     def test_visit_registers_a_complaint_of_whoever_is_visited(self):
         event = self.env["calendar.event"].create(

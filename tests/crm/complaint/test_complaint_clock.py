@@ -148,6 +148,23 @@ class TestComplaintClock(ComplaintCase):
         self.assertEqual(promise.move_ids.client_told, "yes")
         self.assertEqual(promise.move_ids.reason, "The part comes later")
 
+    def test_client_is_told_of_another_time_of_the_same_day_too(self):
+        with self.at("09:00"):
+            complaint = self.new_complaint()
+            before = self.mails()
+            self.move(complaint, "2026-03-13 16:00:00", "write")
+        mail = self.mails() - before
+        self.assertEqual(len(mail), 1)
+        self.assertIn("Friday, March 13, 2026, 4:00", mail.body_html.replace("\u202f", " "))
+        self.assertFalse(complaint.promise_id.move_ids)
+
+    def test_another_time_that_nobody_told_changes_no_earlier_row_of_the_history(self):
+        with self.at("09:00"):
+            complaint = self.new_complaint()
+            self.move(complaint, "2026-03-16 12:00:00", "yes")
+            self.move(complaint, "2026-03-16 16:00:00", "no")
+        self.assertEqual(complaint.promise_id.move_ids.client_told, "yes")
+
     def test_whoever_does_not_write_is_reminded_to_call(self):
         with self.at("09:00"):
             complaint = self.new_complaint()

@@ -8,7 +8,21 @@ from .common import ComplaintCase
 class TestComplaintCompensation(ComplaintCase):
     def compensate(self, complaint, user=None, **values):
         rows = self.env["dosmart.complaint.compensation"].with_user(user or self.manager)
-        return rows.create({"complaint_id": complaint.id, **values})
+        row = rows.create({"complaint_id": complaint.id, "note": "Two nights awake", **values})
+        row.action_give()
+        return row
+
+    def test_row_gives_nothing_before_its_button_is_pressed(self):
+        # Odoo saves a form that is left by closing the window.
+        rows = self.env["dosmart.complaint.compensation"].with_user(self.manager)
+        complaint = self.new_complaint()
+        row = rows.create(
+            {"complaint_id": complaint.id, "kind": "credit", "amount": 5, "note": "Awake"}
+        )
+        self.assertEqual((row.state, bool(row.order_id)), ("asked", False))
+        for _click in range(2):
+            row.action_give()
+        self.assertEqual(self.env["sale.order"].search_count([("origin", "=", complaint.name)]), 1)
 
     def test_offer_goes_on_the_table(self):
         offer = self.env["dosmart.offer"].search([("kind", "=", "note")], limit=1)
@@ -51,10 +65,8 @@ class TestComplaintCompensation(ComplaintCase):
         self.assertEqual(self.env["sale.order"].search_count([]), orders)
         self.assertFalse(complaint.compensation_ids)
 
-    def test_whoever_may_not_sell_gives_no_credit(self):
+    def test_stranger_gives_nothing(self):
         complaint = self.new_complaint()
-        with self.assertRaises(AccessError):
-            self.compensate(complaint, self.agent, kind="credit", amount=10)
         stranger = self.new_user("stranger", "sales_team.group_sale_salesman")
         with self.assertRaises(AccessError):
             self.compensate(complaint, stranger, kind="credit", amount=10)
@@ -69,6 +81,109 @@ class TestComplaintCompensation(ComplaintCase):
         self.addCleanup(delattr, model, "_compensate_points")
         row = self.compensate(self.new_complaint(), kind="points")
         self.assertEqual(given, [row])
+
+    def test_order_of_another_client_is_not_taken_back(self):
+        order = self.new_order(self.new_client(name="Rival"))
+        complaint = self.new_complaint(self.manager, order_id=order.id)
+        with self.assertRaisesRegex(UserError, "Choose the order"):
+            self.compensate(complaint, kind="return")
+
+
+class TestCompensationRequest(ComplaintCase):
+    """Agents who may not sell ask; whoever sells to the client decides."""
+
+    def setUp(self):
+        super().setUp()
+        self.client.user_id = self.salesperson
+        self.complaint = self.new_complaint()
+
+    def ask(self, **values):
+        rows = self.env["dosmart.complaint.compensation"].with_user(self.agent)
+        values = {"kind": "credit", "amount": 350, "note": "Two nights <b>awake</b>"} | values
+        return rows.create({"complaint_id": self.complaint.id, **values}).with_env(self.env)
+
+    def asked(self):
+        kind = self.env.ref("dosmart_crm.mail_activity_complaint_compensation")
+        return self.complaint.activity_ids.filtered(lambda one: one.activity_type_id == kind)
+
+    def test_request_gives_nothing_and_asks_the_salesperson(self):
+        row = self.ask(state="given", order_id=self.new_order(self.client).id)
+        self.assertEqual((row.state, bool(row.order_id)), ("asked", False))
+        self.assertEqual(self.asked().user_id, self.salesperson)
+        self.assertIn("&lt;b&gt;awake", self.asked().note)
+        self.assertIn("Compensation asked for: Credit Quotation, $", self.notes(self.complaint))
+
+    def test_management_that_may_sell_is_asked_where_nobody_sells(self):
+        self.client.user_id = False
+        self.complaint_team.manager_id = self.manager
+        self.ask()
+        self.assertEqual(self.asked().user_id, self.manager)
+        self.complaint_team.manager_id = self.boss  # may not sell
+        self.asked().unlink()
+        self.ask()
+        self.assertIn(self.manager, self.asked().user_id)
+        self.assertNotIn(self.boss, self.asked().user_id)
+
+    def test_granted_request_is_given_once_and_told(self):
+        row = self.ask()
+        own = row.with_user(self.salesperson)
+        own.amount = 300
+        for _click in range(2):
+            own.action_give()
+        self.assertEqual((row.state, row.order_id.amount_untaxed), ("given", -300))
+        self.assertEqual(row.order_id.complaint_id, self.complaint)
+        self.assertEqual(
+            self.env["sale.order"].search_count([("origin", "=", self.complaint.name)]), 1
+        )
+        self.assertFalse(self.asked())
+        told = self.complaint.message_ids.filtered(lambda one: "Compensation given" in one.body)
+        self.assertEqual(told.partner_ids, self.agent.partner_id)
+
+    def test_offer_is_chosen_by_whoever_decides(self):
+        row = self.ask(kind="offer", amount=0)
+        own = row.with_user(self.salesperson)
+        with self.assertRaisesRegex(ValidationError, "Choose the offer"), self.cr.savepoint():
+            own.action_give()
+        self.assertEqual(row.state, "asked")
+
+    def test_refusal_says_why_and_gives_nothing(self):
+        row = self.ask()
+        own = row.with_user(self.salesperson)
+        with self.assertRaisesRegex(UserError, "Why Not"):
+            own.action_refuse()
+        own.refusal_reason = "The alarm was switched off"
+        own.action_refuse()
+        own.action_give()
+        self.assertEqual((row.state, bool(row.order_id)), ("refused", False))
+        self.assertIn("switched off", row.result)
+        self.assertFalse(self.asked())
+
+    def test_reminder_stays_while_another_request_waits(self):
+        row, _other = self.ask(), self.ask()
+        row.with_user(self.salesperson).action_give()
+        self.assertTrue(self.asked())
+
+    def test_nobody_else_decides_or_changes_it(self):
+        row = self.ask()
+        stranger = self.new_user("stranger", "sales_team.group_sale_salesman")
+        for user in (self.agent, self.employee, stranger, self.portal_user):
+            for act in ("action_give", "action_refuse"):
+                with self.assertRaises(AccessError):
+                    getattr(row.with_user(user), act)()
+            with self.assertRaises(AccessError):
+                row.with_user(user).amount = 9999
+        self.assertEqual((row.state, row.amount), ("asked", 350))
+
+    def test_what_was_given_is_not_changed_and_links_are_not_forged(self):
+        row = self.ask()
+        own = row.with_user(self.salesperson)
+        for vals in ({"state": "given"}, {"order_id": 1}, {"complaint_id": 1}):
+            with self.assertRaises(AccessError):
+                own.write(vals)
+        own.action_give()
+        with self.assertRaisesRegex(AccessError, "not changed"):
+            own.amount = 9999
+        self.assertEqual(row.amount, 350)
 
 
 class TestOpenComplaintStatus(ComplaintCase):

@@ -43,6 +43,9 @@ class TestComplaintConcurrency(TransactionCase):
     def complaint_in(self, cr):
         return self.env_of(cr)["dosmart.complaint"].browse(self.complaint_ids[0])
 
+    def was_taken(self, complaints):
+        return complaints._was_taken(0, EMAIL, complaints.env.company)
+
     def refuse_the_second(self, act):
         """Let two workers *act* at once: the second is refused, and tries again."""
         with self.registry.cursor() as first, self.registry.cursor() as second:
@@ -78,12 +81,12 @@ class TestComplaintConcurrency(TransactionCase):
         with self.registry.cursor() as first, self.registry.cursor() as second:
             ours, theirs = self.complaint_in(first), self.complaint_in(second)
             self.assertTrue(theirs.is_open)
-            self.assertFalse(ours._was_taken(0, EMAIL))
+            self.assertFalse(self.was_taken(ours))
             first.commit()
             with self.assertRaises(SerializationFailure):
-                theirs._was_taken(0, EMAIL)
+                self.was_taken(theirs)
             second.rollback()
-            self.assertTrue(self.complaint_in(second)._was_taken(0, EMAIL))
+            self.assertTrue(self.was_taken(self.complaint_in(second)))
 
     def test_two_at_once_get_another_number_each(self):
         with self.registry.cursor() as first, self.registry.cursor() as second:

@@ -68,8 +68,15 @@ class TestComplaintEmail(ComplaintCase):
         self.assertTrue(complaint.acknowledged_at and complaint.promise_id)
 
     def test_email_to_the_team_of_another_company_is_a_complaint_there(self):
+        team = self.move_address_to_other_company()
+        number = self.other_company.complaint_sequence_id.number_next_actual
+        complaint = self.email()
+        self.assertEqual((complaint.team_id, complaint.company_id), (team, self.other_company))
+        self.assertEqual(complaint.name[-4:], f"{number:04}")
+
+    def move_address_to_other_company(self):
         self.complaint_team.alias_name = "cameras"
-        team = self.env["dosmart.complaint.team"].create(
+        return self.env["dosmart.complaint.team"].create(
             {
                 "name": "Other",
                 "company_id": self.other_company.id,
@@ -77,9 +84,34 @@ class TestComplaintEmail(ComplaintCase):
                 "alias_domain_id": self.complaint_team.alias_domain_id.id,
             }
         )
-        complaint = self.email()
-        self.assertEqual((complaint.team_id, complaint.company_id), (team, self.other_company))
-        self.assertEqual(complaint.name[-4:], "0001")
+
+    def test_days_of_the_same_email_are_those_of_the_company_of_the_address(self):
+        self.move_address_to_other_company()
+        self.other_company.complaint_twin_days = 1
+        self.env.company.complaint_twin_days = 30
+        with freeze_time("2026-03-10 10:00:00"):
+            self.assertEqual(len(self.email()), 1)
+        with freeze_time("2026-03-10 20:00:00"):
+            self.assertFalse(self.email())
+        with freeze_time("2026-03-12 10:00:00"):
+            self.assertEqual(len(self.email()), 1)
+
+    def test_mail_server_believed_is_that_of_the_company_of_the_address(self):
+        header = "Authentication-Results: mx.example.com; dmarc=pass header.from=example.com"
+        self.env.company.complaint_mail_server = "mx.example.com"
+        self.move_address_to_other_company()
+        self.assertTrue(self.email(header=header).is_sender_unproven)
+        self.other_company.complaint_mail_server = "mx.example.com"
+        self.env.company.complaint_mail_server = False
+        self.assertFalse(self.email(header=header, body="Again").is_sender_unproven)
+
+    def test_programs_open_one_complaint_in_each_company(self):
+        robot = {"header": "Auto-Submitted: auto-replied", "sender": "robot@example.com"}
+        first = self.email(**robot)
+        self.move_address_to_other_company()
+        second = self.email(**robot, subject="Out of office")
+        self.assertEqual((first | second).company_id, self.env.company | self.other_company)
+        self.assertFalse(self.email(**robot, subject="Still out of office"))
 
     def test_acknowledgement_is_in_the_language_of_the_client(self):
         self.env["res.lang"]._activate_lang("es_MX")

@@ -4,6 +4,8 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time
 
+from odoo.addons.dosmart_crm.logic.person_name import named_person
+
 from .common import ComplaintCase
 
 
@@ -153,6 +155,15 @@ class TestComplaintGate(ComplaintCase):
         self.assertEqual((action.state, action.check_state), ("done", "effective"))
         self.assertFalse(complaint.is_open)
 
+    def test_cause_came_back_as_one_below_it(self):
+        action = self.prevent(cause_id=self.cause("process").id)
+        other = self.prevent(cause_id=self.cause("product").id)
+        with freeze_time(fields.Datetime.add(fields.Datetime.now(), days=3)):
+            self.new_complaint(cause_id=self.cause("process_step").id)
+        with freeze_time(fields.Datetime.add(fields.Datetime.now(), days=31)):
+            (action | other)._check_effectiveness()
+        self.assertEqual((action.state, other.state), ("open", "done"))
+
     def test_action_without_a_complaint_is_checked_too(self):
         action = self.prevent(cause_id=self.cause().id)
         with freeze_time(fields.Datetime.add(fields.Datetime.now(), days=3)):
@@ -176,14 +187,43 @@ class TestComplaintGate(ComplaintCase):
     def test_cause_is_never_a_person(self):
         self.agent.name = "Valeria Ríos"
         causes = self.env["dosmart.complaint.cause"].with_user(self.leader)
-        for name in ("Valeria Rios", "Valeria forgot it", "agent@example.com did not answer"):
+        for name in ("Valeria Rios", "@valeria forgot it", "agent@example.com did not answer"):
             with self.assertRaisesRegex(ValidationError, "never a person"):
                 causes.create({"name": name})
         complaint = self.new_complaint().with_user(self.agent)
         with self.assertRaisesRegex(ValidationError, "speaks of Valeria Ríos"):
-            complaint.why_2 = "Because Valeria did not know it"
+            complaint.why_2 = "Because Valeria Ríos did not know it"
         complaint.why_2 = "The training does not show the range of the sensor"
         causes.create({"name": "Installers have no meter", "parent_id": self.cause("training").id})
+
+    def test_cause_names_a_person_by_first_and_other_name_mention_or_address(self):
+        people = [
+            ("Rosa Blanco", "rosa@dosmart.example", "ventas"),
+            ("José Luis de la Cruz Pérez", "jl@dosmart.example", "jl@dosmart.example"),
+            ("Mitchell", False, "mitch"),
+        ]
+        for text, named in (
+            ("Rosa Blanco forgot it", "Rosa Blanco"),
+            ("ROSA BLANCO", "Rosa Blanco"),
+            ("Blanco, Rosa", "Rosa Blanco"),
+            ("jose perez had no list", "José Luis de la Cruz Pérez"),
+            ("José de la Cruz had no list", "José Luis de la Cruz Pérez"),
+            ("ask @ventas", "Rosa Blanco"),
+            ("(@Rosa)", "Rosa Blanco"),
+            ("jl@dosmart.example did not answer", "José Luis de la Cruz Pérez"),
+            ("@mitch forgot", "Mitchell"),
+            ("The paint Blanco fades", ""),
+            ("Blanco: the paint that Rosa's wall needs", ""),
+            ("Pintura Rosa", ""),
+            ("The line Pérez has no stock", ""),
+            ("De la Cruz street has no signal", ""),
+            ("No list for sales (ventas)", ""),
+            ("xjl@dosmart.example.org", ""),
+            ("Mitchell is a brand of locks", ""),
+            ("", ""),
+        ):
+            with self.subTest(text):
+                self.assertEqual(named_person(text, people), named)
 
     def test_cause_is_not_part_of_itself(self):
         with self.assertRaisesRegex(UserError, "part of itself|Recursion"):
