@@ -49,7 +49,7 @@ class ContactProgram(models.Model):
     ``exclusion_ids`` may be left out: the rules marked as proposed come by themselves. A window is
     counted from the event, in working days or (``day_kind``) calendar days; below zero is before.
     Emails are templates of ``dosmart.touchpoint``; ``object.partner_id`` is the client. What a
-    trigger needs beside (months, dates, statuses, a cycle) is named in ``TRIGGER_FIELDS``.
+    trigger needs beside (months, dates, statuses, a cycle) the form asks when it is chosen.
 
     A new trigger is one value of ``trigger`` and one method ``_due_sql_<trigger>``: see
     ``program_due.py``.

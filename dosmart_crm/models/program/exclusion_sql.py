@@ -92,7 +92,18 @@ class ExclusionRule(models.Model):
                         OR other.state = 'planned'
                            AND COALESCE(other.id < due.touchpoint_id, TRUE))
                    AND other.id IS DISTINCT FROM due.touchpoint_id
-            ) + (
+            ) + %(by_people)s >= %(most)s
+            """,
+            since=self._since_sql(),
+            by_people=self._contacts_by_people_sql(),
+            most=self.most,
+        )
+
+    def _contacts_by_people_sql(self):
+        """Return the SQL expression of how often salespeople reached the client."""
+        return SQL(
+            """
+            (
                 SELECT count(*)
                   FROM (
                     SELECT 'res.partner' AS model, person.id FROM res_partner person
@@ -106,13 +117,11 @@ class ExclusionRule(models.Model):
                     ON done.res_model = about.model AND done.res_id = about.id
                   JOIN mail_activity_type kind
                     ON kind.id = done.activity_type_id AND kind.is_contact
-                 WHERE NOT done.active AND done.date_done > %(since)s
-                   AND done.touchpoint_id IS NULL
+                 WHERE NOT done.active AND done.date_done > %s AND done.touchpoint_id IS NULL
                    AND COALESCE(done.call_outcome, '') NOT IN ('no_answer', 'busy')
-            ) >= %(most)s
+            )
             """,
-            since=self._since_sql(),
-            most=self.most,
+            self._since_sql(),
         )
 
     def _excluded_sql_same_program(self):

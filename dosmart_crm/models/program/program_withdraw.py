@@ -17,6 +17,9 @@ class ContactProgram(models.Model):
     )
 
     def write(self, vals):
+        if "company_id" in vals:
+            # What is under way is about clients of the company that it leaves.
+            self.filtered(lambda one: one.company_id.id != vals["company_id"])._withdraw_all()
         done = super().write(vals)
         if "active" in vals and not vals["active"]:
             self.filtered("is_on").action_switch_off()
@@ -53,30 +56,32 @@ class ContactProgram(models.Model):
         if not count:
             return
         self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                WITH event AS MATERIALIZED (%(event)s)
-                SELECT live.id FROM dosmart_touchpoint live
-                 WHERE live.step_id = %(step)s AND live.state IN ('planned', 'open')
-                   AND NOT EXISTS (
-                    SELECT FROM event
-                      JOIN res_partner partner ON partner.id = event.partner_id
-                      JOIN res_partner client ON client.id = partner.commercial_partner_id
-                     WHERE event.anchor_model = live.anchor_model
-                       AND event.anchor_id = live.anchor_id
-                       AND event.anchor_date = live.anchor_date
-                       AND partner.active AND client.active
-                       AND (live.state = 'open' OR (%(audience)s AND %(condition)s))
-                   )
-                """,
-                step=step.id,
-                event=self._standing_sql(step, first, last),
-                audience=self._audience_sql(),
-                condition=step._condition_sql(),
-            )
-        )
+        rows = self.env.execute_query(self._gone_sql(step, first, last))
         touchpoints.browse([touchpoint_id for (touchpoint_id,) in rows])._withdraw()
+
+    def _gone_sql(self, step, first, last):
+        """Return the query of live contacts of *step* about events that are no more."""
+        return SQL(
+            """
+            WITH event AS MATERIALIZED (%(event)s)
+            SELECT live.id FROM dosmart_touchpoint live
+             WHERE live.step_id = %(step)s AND live.state IN ('planned', 'open')
+               AND NOT EXISTS (
+                SELECT FROM event
+                  JOIN res_partner partner ON partner.id = event.partner_id
+                  JOIN res_partner client ON client.id = partner.commercial_partner_id
+                 WHERE event.anchor_model = live.anchor_model
+                   AND event.anchor_id = live.anchor_id
+                   AND event.anchor_date = live.anchor_date
+                   AND partner.active AND client.active
+                   AND (live.state = 'open' OR (%(audience)s AND %(condition)s))
+               )
+            """,
+            step=step.id,
+            event=self._standing_sql(step, first, last),
+            audience=self._audience_sql(),
+            condition=step._condition_sql(),
+        )
 
     def _standing_sql(self, step, first, last):
         """Return the query of events that still stand; a day of the calendar always does."""

@@ -5,6 +5,8 @@ from odoo.tests import freeze_time
 
 from ..sheet.common import SheetCase
 
+RULES = "dosmart_crm.exclusion_rule_"
+
 
 class ProgramCase(SheetCase):
     """A company that works from Monday to Friday, 8 to 18, in Mexico City, and a client of it.
@@ -126,3 +128,32 @@ class ProgramCase(SheetCase):
     def mails(self, client=None):
         """Return the emails to *client*, sent or about to be."""
         return self.env["mail.mail"].search([("recipient_ids", "in", (client or self.client_).ids)])
+
+    def waiting(self, trigger, days=(0, 3), **values):
+        """Return a program of *trigger* whose windows are counted in calendar days."""
+        first, last = days
+        step = {"channel": "letter", "day_from": first, "day_to": last, "day_kind": "calendar"}
+        return self.new_program([step], trigger=trigger, audience="all", **values)
+
+    def days(self, program, day, partner=None):
+        """Return the days of the events planned for *partner* on *day*."""
+        planned = self.plan(program, day).filtered(
+            lambda one: one.partner_id == (partner or self.client_)
+        )
+        return [str(one.anchor_date) for one in planned]
+
+    def give_status(self, name):
+        values = {"client_status_id": self.status(name).id, "status_reason": "We met"}
+        self.client_.write(values)
+
+    def excluding(self, *names, steps=None, **values):
+        """Return a program with these shipped rules."""
+        rules = [self.env.ref(RULES + name).id for name in names]
+        return self.new_program(steps, exclusion_ids=[(6, 0, rules)], **values)
+
+    def verdict(self, program, day="2026-03-13"):
+        return [(one.state, one.exclusion_id.name) for one in self.plan(program, day)]
+
+    def mailing(self):
+        step = {"channel": "email", "day_from": 3, "day_to": 5}
+        return [step | {"template_id": self.new_template().id}]

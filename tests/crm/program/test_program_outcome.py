@@ -152,3 +152,26 @@ class TestProgramOutcome(ProgramCase):
         self.assertEqual(touchpoints.mapped("state"), ["open", "excluded"])
         self.assertEqual(touchpoints[1].exclusion_id, rule)
         self.assertEqual([len(one._open_attempt()) for one in touchpoints], [1, 0])
+
+    def test_salesperson_who_is_gone_leaves_the_call_to_the_responsible(self):
+        self.salesperson.active = False
+        touchpoint = self.run_program(self.visiting(), "2026-03-13")
+        self.assertEqual(touchpoint._open_attempt().user_id, self.manager)
+
+    def test_outcome_that_no_button_names_is_refused(self):
+        program = self.new_program([{"channel": "visit", "day_from": 3, "day_to": 5}])
+        activity = self.run_program(program, "2026-03-13")._open_attempt()
+        dialog = self.env["dosmart.touchpoint.outcome"].create({"activity_id": activity.id})
+        with self.assertRaises(UserError):
+            dialog.with_context(contact_outcome="bribed").action_log()
+        self.assertTrue(activity.active)
+
+    def test_letter_is_an_activity_that_is_done(self):
+        program = self.new_program(
+            [{"channel": "letter", "day_from": 3, "day_to": 5, "summary": "Thank-you letter"}]
+        )
+        touchpoint = self.run_program(program, "2026-03-13")
+        activity = touchpoint._open_attempt()
+        self.assertEqual(activity.summary, "Thank-you letter (until 03/17/2026)")
+        activity.with_user(self.salesperson).action_feedback(feedback="Posted")
+        self.assertEqual(touchpoint.state, "done")

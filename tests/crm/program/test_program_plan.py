@@ -153,6 +153,13 @@ class TestProgramPlan(ProgramCase):
         self.assertFalse(activity.exists() or self.of(program))
         self.assertFalse(program.is_on)
 
+    def test_program_given_to_another_company_leaves_nothing_behind(self):
+        self.order_of()
+        program = self.new_program(user_id=False)
+        activity = self.run_program(program, "2026-03-13").activity_ids
+        program.company_id = self.other_company
+        self.assertFalse(activity.exists() or self.of(program))
+
     def test_program_archived_in_the_middle_does_nothing_more(self):
         self.order_of()
         program = self.new_program()

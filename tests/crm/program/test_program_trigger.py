@@ -6,23 +6,6 @@ from .program_common import ProgramCase
 
 
 class TestProgramTrigger(ProgramCase):
-    def waiting(self, trigger, days=(0, 3), **values):
-        """Return a program of *trigger* whose windows are counted in calendar days."""
-        first, last = days
-        step = {"channel": "letter", "day_from": first, "day_to": last, "day_kind": "calendar"}
-        return self.new_program([step], trigger=trigger, audience="all", **values)
-
-    def days(self, program, day, partner=None):
-        """Return the days of the events planned for *partner* on *day*."""
-        planned = self.plan(program, day).filtered(
-            lambda one: one.partner_id == (partner or self.client_)
-        )
-        return [str(one.anchor_date) for one in planned]
-
-    def give_status(self, name):
-        values = {"client_status_id": self.status(name).id, "status_reason": "We met"}
-        self.client_.write(values)
-
     def test_anniversaries_come_after_the_months_of_the_program(self):
         self.order_of("2024-03-10")
         program = self.waiting("purchase_anniversary", (-21, -14), anchor_months="12, 24")
@@ -222,28 +205,3 @@ class TestProgramTrigger(ProgramCase):
             for window in ((-5, -1), (0, 0), (3, 5)):
                 program = self.waiting(trigger, window)
                 self.assertTrue(program._plan(self.day("2026-03-10")), trigger)
-
-    def test_audiences_are_clients_prospects_or_everybody(self):
-        prospect = self.new_buyer(
-            name="Prospect", client_status_id=self.status("potential").id, status_reason="Met"
-        )
-        stranger = self.new_buyer(name="Stranger")
-        self.order_of()
-        found = {}
-        for audience in ("clients", "prospects", "all"):
-            program = self.waiting("cycle", (0, 0), cycle_from="date", date_start="2026-03-10")
-            program.audience = audience
-            partners = self.plan(program, "2026-03-10").partner_id
-            found[audience] = partners & (prospect | stranger | self.client_)
-        self.assertEqual(found["clients"], self.client_)
-        self.assertEqual(found["prospects"], prospect)
-        self.assertEqual(found["all"], self.client_ | prospect | stranger)
-
-    def test_audience_of_statuses_and_of_a_condition(self):
-        self.give_status("loyal")
-        self.order_of()
-        loyal = [(6, 0, self.status("loyal").ids)]
-        program = self.waiting("order_confirmed", audience_status_ids=loyal)
-        self.assertEqual(self.days(program, "2026-03-10"), ["2026-03-10"])
-        program.condition = "[('name', 'ilike', 'nobody')]"
-        self.assertFalse(self.days(program, "2026-03-10"))
