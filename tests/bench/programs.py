@@ -172,7 +172,7 @@ def _nothing(_env):
 
 
 SCENARIOS = (
-    Scenario("programs: plan a day of 12", 3.0, _nothing, plan, _plan_bare, 260, rounds=3),
+    Scenario("programs: plan a day of 12", 3.0, _nothing, plan, _plan_bare, 280, rounds=3),
     Scenario(
         "programs: plan a day again, over its first time",
         0.1,
