@@ -1,5 +1,7 @@
 """Programs, twins and forged senders do no harm."""
 
+from email.message import Message
+
 from odoo.tests import freeze_time
 
 from .complaint_email_case import ComplaintEmailCase
@@ -27,6 +29,18 @@ class TestComplaintEmailGuard(ComplaintEmailCase):
         self.other_company.complaint_mail_server = "mx.example.com"
         self.env.company.complaint_mail_server = False
         self.assertFalse(self.email(header=header, body="Again").is_sender_unproven)
+
+    def test_gateway_of_a_user_of_one_company_serves_the_others_too(self):
+        team = self.move_address_to_other_company()
+        self.other_company.complaint_mail_server = "mx.example.com"
+        headers = Message()
+        headers["Authentication-Results"] = "mx.example.com; dmarc=pass"
+        complaints = self.complaints.with_user(self.boss)
+        routes = [("dosmart.complaint", 0, {"team_id": team.id}, self.boss.id, None)]
+        known = complaints._companies_that_know(headers, routes)
+        self.assertEqual(known, self.other_company)
+        taken = complaints._sift_routes(headers, {"email_from": "eve@example.com"}, routes)
+        self.assertEqual(taken, routes)
 
     def test_programs_open_one_complaint_in_each_company(self):
         robot = {"header": "Auto-Submitted: auto-replied", "sender": "robot@example.com"}
