@@ -58,6 +58,7 @@ class EventGuest(models.Model):
         "res.partner", "Guest", required=True, index=True, ondelete="cascade"
     )
     user_id = fields.Many2one(related="partner_id.user_id", string="Salesperson")
+    gift = fields.Char(related="event_id.gift")
     source_id = fields.Many2one(
         "utm.source",
         "Source",
@@ -72,6 +73,11 @@ class EventGuest(models.Model):
     @api.onchange("partner_id")
     def _onchange_partner_id(self):
         self.source_id = self.source_id or self.partner_id.heard_source_id
+
+    def action_attend(self):
+        """Note that these guests came."""
+        self.check_access("write")
+        self.has_attended = True
 
     def action_give_gift(self):
         """Note that these guests came and took the gift; twice changes nothing."""

@@ -145,6 +145,7 @@ class TestBookingPage(ShippedCase, DosmartHttpCase):
             f"/dosmart/booking/{other.id}/{token}",
             f"/dosmart/booking/{'9' * 40}/{token}",
             f"/dosmart/booking/x/{token}",
+            f"{start}/t%C3%A1ctica",
             f"{start}/{self.touch._opt_out_token()}",
             f"/dosmart/opt_out/{self.touch.id}/{token}",
         ):
@@ -157,6 +158,13 @@ class TestBookingPage(ShippedCase, DosmartHttpCase):
             self.assertEqual(self.url_open(self.link).status_code, 404)
             self.assertEqual(self.choose(chosen).status_code, 404)
         self.assertFalse(self.visits())
+
+    def test_portal_user_of_the_client_books_too(self):
+        self.portal_user.partner_id.parent_id = self.client_
+        self.env.flush_all()
+        self.authenticate("portal_user", "portal_user")
+        self.choose(self.offered(self.url_open(self.link))[0])
+        self.assertEqual(len(self.visits()), 1)
 
     def test_link_opens_nothing_once_the_service_is_done_or_called_off(self):
         self.touch.state = "cancelled"

@@ -41,6 +41,8 @@ class TestGuest(ShippedCase):
         self.event.gift = False
         with self.assertRaisesRegex(UserError, "what each guest takes home"):
             guest.action_give_gift()
+        guest.with_user(self.salesperson).action_attend()
+        self.assertEqual((guest.has_attended, guest.gift_given_on), (True, False))
 
     def test_salesperson_reads_events_and_changes_none(self):
         event = self.event.with_user(self.salesperson)

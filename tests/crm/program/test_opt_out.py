@@ -44,6 +44,7 @@ class TestOptOut(DosmartHttpCase):
             f"/dosmart/opt_out/{self.touch.id}/{'0' * 64}",
             f"/dosmart/opt_out/{self.touch.id + 1}/{self.touch._opt_out_token()}",
             f"/dosmart/opt_out/{'9' * 40}/x",
+            f"/dosmart/opt_out/{self.touch.id}/t%C3%A1ctica",
             f"/dosmart/opt_out/x/{self.touch._opt_out_token()}",
         ):
             self.assertEqual(self.url_open(wrong).status_code, 404)

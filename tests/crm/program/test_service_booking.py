@@ -36,6 +36,12 @@ class TestBooking(ShippedCase):
         )
         return self.env["calendar.event"].browse(booking.action_book()["res_id"])
 
+    def paper(self):
+        """Return the letter of this contact as it is printed."""
+        reports = self.env["ir.actions.report"]
+        html, _kind = reports._render_qweb_html("dosmart_crm.report_program_letter", self.touch.ids)
+        return html.decode()
+
     def test_letter_says_service_cost_and_time(self):
         self.kind.service_product_id = self.env["product.product"].create(
             {"name": "Service", "list_price": 480}
@@ -88,13 +94,17 @@ class TestBooking(ShippedCase):
     def test_letter_and_paper_have_the_link_that_books_the_visit(self):
         body = str(self.touch._letter_body())
         self.assertIn(f"/dosmart/booking/{self.touch.id}/", body)
-        paper = (
-            self.env["ir.actions.report"]
-            ._render_qweb_html("dosmart_crm.report_program_letter", self.touch.ids)[0]
-            .decode()
-        )
+        paper = self.paper()
         self.assertIn('alt="QR"', paper)
         self.assertIn("You want no more letters like this one?", paper)
+
+    def test_letter_is_printed_in_the_language_of_the_client(self):
+        self.env["res.lang"]._activate_lang("es_MX")
+        self.env["ir.module.module"]._load_module_terms(["dosmart_crm"], ["es_MX"])
+        self.client_.lang = "es_MX"
+        paper = self.paper()
+        for text in ("¿No quiere recibir más cartas", "Con la cámara de su teléfono", "Hola,"):
+            self.assertIn(text, paper)
 
     def test_day_gone_by_is_refused(self):
         with self.assertRaisesRegex(UserError, "today or a day to come"):
