@@ -80,12 +80,22 @@ class TestDemo(DosmartCase):
         partners = self.env["res.partner"].with_user(self.demo("user_salesperson"))
         classes = {
             name: partners.browse(self.demo(f"partner_{name}").id).satisfaction_class
-            for name in ("restaurante", "ferreteria", "dentista")
+            for name in ("restaurante", "ferreteria", "dentista", "floreria")
         }
         self.assertEqual(
             classes,
-            {"restaurante": "pleased", "ferreteria": "dissatisfied", "dentista": "fragile"},
+            {
+                "restaurante": "pleased",
+                "ferreteria": "dissatisfied",
+                "dentista": "fragile",
+                "floreria": "pleased",
+            },
         )
+        coverage = self.env["dosmart.satisfaction.coverage"].with_user(
+            self.demo("user_salesperson")
+        )
+        due = coverage.search([("is_due", "=", True)]).client_id
+        self.assertLessEqual({self.demo("partner_floreria"), self.demo("partner_carpinteria")}, {*due})
         complaints = self.env["dosmart.complaint"].search(
             [("user_input_id", "!=", False), ("company_id", "=", company.id)]
         )

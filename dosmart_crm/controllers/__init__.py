@@ -7,5 +7,6 @@ from . import deal_portal
 from . import import_template
 from . import offer_portal
 from . import opt_out
+from . import satisfaction_phone
 from . import sheet_portal
 from . import unit_template

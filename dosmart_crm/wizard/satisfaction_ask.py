@@ -31,6 +31,10 @@ class SatisfactionAsk(models.TransientModel):
 
     @api.model
     def _open(self, partners, order=None):
+        return self._prepare(partners, order)._show()
+
+    @api.model
+    def _prepare(self, partners, order=None):
         ask = self.create(
             {
                 "partner_ids": [Command.set(partners.ids)],
@@ -39,11 +43,14 @@ class SatisfactionAsk(models.TransientModel):
             }
         )
         ask._check_own_clients()
+        return ask
+
+    def _show(self):
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Ask for Satisfaction"),
             "res_model": self._name,
-            "res_id": ask.id,
+            "res_id": self.id,
             "views": [(False, "form")],
             "target": "new",
         }
@@ -122,6 +129,35 @@ class SatisfactionAsk(models.TransientModel):
         clients = self.ready_ids.with_company(self.company_id)
         sheets = clients._ask_satisfaction(self.order_id)
         return self._tell(self.env._("%s questionnaires sent.", len(sheets)))
+
+    def action_answer_by_phone(self):
+        """Fill in the questionnaire with the client on the phone: the one sent, or a new one."""
+        self.ensure_one()
+        self._check_own_clients()
+        if not self.is_one:
+            raise UserError(self.env._("Call one client at a time: choose it, and ask it."))
+        clients = self._recipients().with_company(self.company_id)
+        sheet = self._waiting_sheet() or clients._new_satisfaction_sheets(self.order_id)
+        return sheet.with_env(self.env)._take_by_phone()
+
+    def _waiting_sheet(self):
+        """Return the last questionnaire that the client has not answered yet."""
+        # sudo: salespeople have no access to sheets; that the client is theirs was checked.
+        sheets = self.env["survey.user_input"].sudo()
+        return sheets.search(self._waiting_domain(), order="asked_on desc, id desc", limit=1)
+
+    def _waiting_domain(self):
+        clients = self.partner_ids.commercial_partner_id
+        domain = (
+            Domain("partner_id.commercial_partner_id", "in", clients.ids)
+            & Domain("company_id", "=", self.company_id.id)
+            & Domain("asked_on", "!=", False)
+            & Domain("state", "!=", "done")
+            & Domain("test_entry", "=", False)
+            & Domain("survey_id.active", "=", True)
+            & Domain("survey_id.survey_type", "=", "satisfaction")
+        )
+        return domain & Domain("sale_order_id", "=", self.order_id.id) if self.order_id else domain
 
     def action_plan_calls(self):
         """Plan a call to those who have no email, for the salesperson of each."""

@@ -29,6 +29,15 @@ class TestSatisfactionJourney(VisitorMixin, SatisfactionCase, DosmartHttpCase):
             f"/odoo/res.partner/{self.buyer.id}", "dosmart_crm_scorecard", login="salesperson"
         )
 
+    def test_salesperson_fills_it_in_with_the_client_on_the_phone(self):
+        sheet = self.ask()
+        self.start_tour(
+            f"/dosmart/phone_answer/{sheet.id}",
+            "dosmart_crm_answer_satisfaction",
+            login="salesperson",
+        )
+        self.assertEqual((sheet.satisfaction_lowest, sheet.taken_by_id), (2, self.salesperson))
+
     def test_worst_moment_leads_to_a_preventive_action(self):
         self.answer(self.ask(), 4, 2, 5)
         self.start_tour("/odoo/service-cycle", "dosmart_crm_service_cycle", login="salesperson")

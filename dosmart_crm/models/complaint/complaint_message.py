@@ -23,8 +23,12 @@ class Complaint(models.Model):
     def _acknowledge(self):
         """Tell the client at once the number, and by when there is an answer."""
         for complaint in self.filtered(lambda one: one.is_open and not one.acknowledged_at):
-            if complaint._send_to_client(ACKNOWLEDGED):
+            if complaint._send_to_client(complaint._acknowledgement()):
                 complaint._note(acknowledged_at=fields.Datetime.now())
+
+    def _acknowledgement(self):
+        """Return the template with which the client is told number and date."""
+        return ACKNOWLEDGED
 
     def action_acknowledge(self):
         """Note that the client was told number and date, by whatever way."""

@@ -8,6 +8,8 @@ from . import satisfaction_answer
 from . import complaint
 from . import satisfaction_class
 from . import satisfaction_asking
+from . import opt_out
+from . import satisfaction_phone
 from . import deal_date
 from . import touchpoint
 from . import contact_program

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+ACKNOWLEDGED = "dosmart_crm.mail_template_satisfaction_complaint"
+
 
 class Complaint(models.Model):
     """A complaint may come from an answer sheet: from each at most one, the database says."""
@@ -13,6 +15,12 @@ class Complaint(models.Model):
     _user_input_uniq = models.UniqueIndex(
         "(user_input_id)", "This answer sheet has become a complaint already."
     )
+
+    def _acknowledgement(self):
+        """Whoever gave a bad mark did not complain: say what it led to, and thank for it."""
+        if self.user_input_id and self.env.ref(ACKNOWLEDGED, raise_if_not_found=False):
+            return ACKNOWLEDGED
+        return super()._acknowledgement()
 
     @api.model
     def _noted_names(self):

@@ -111,13 +111,22 @@ class MomentMark(models.Model):
             """
             SELECT complaint.id::bigint * 3 + 2, complaint.moment_id, 'complaint', complaint.id,
                    concat_ws(' ', complaint.name, complaint.subject), complaint.opened_at::date,
-                   CASE complaint.severity WHEN 'high' THEN company.complaint_mark_high
-                                           WHEN 'medium' THEN company.complaint_mark_medium
-                                           ELSE company.complaint_mark_low END,
-                   complaint.client_id, complaint.user_id, complaint.company_id
+                   %s, complaint.client_id, complaint.user_id, complaint.company_id
               FROM dosmart_complaint AS complaint
               JOIN res_company AS company ON company.id = complaint.company_id
              WHERE complaint.is_dismissed IS NOT TRUE AND complaint.user_input_id IS NULL
+            """,
+            self._severity_sql(),
+        )
+
+    @api.model
+    def _severity_sql(self):
+        """Return the SQL of the mark that ``complaint`` gives its ``company``."""
+        return SQL(
+            """
+            CASE complaint.severity WHEN 'high' THEN company.complaint_mark_high
+                                    WHEN 'medium' THEN company.complaint_mark_medium
+                                    ELSE company.complaint_mark_low END
             """
         )
 

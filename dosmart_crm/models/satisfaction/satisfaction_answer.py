@@ -25,7 +25,7 @@ class SatisfactionAnswer(models.Model):
         "survey.user_input": [
             *("asked_on", "company_id", "end_datetime", "partner_id", "product_id"),
             *("salesperson_id", "sale_order_id", "satisfaction", "satisfaction_average"),
-            *("satisfaction_lowest", "state", "survey_id", "test_entry"),
+            *("satisfaction_lowest", "state", "survey_id", "taken_by_id", "test_entry"),
         ],
     }
 
@@ -42,6 +42,7 @@ class SatisfactionAnswer(models.Model):
     line_id = fields.Many2one("product.category", "Product Category", readonly=True)
     asked_on = fields.Date("Asked", readonly=True)
     answered_on = fields.Datetime("Answered", readonly=True)
+    taken_by_id = fields.Many2one("res.users", "Taken by Phone by", readonly=True)
     asked_count = fields.Integer("Times Asked", readonly=True)
     answered_count = fields.Integer("Times Answered", readonly=True)
     satisfaction = fields.Selection(RESULTS, "Result", readonly=True)
@@ -56,7 +57,7 @@ class SatisfactionAnswer(models.Model):
             SELECT sheet.id, sheet.partner_id, contact.commercial_partner_id AS client_id,
                    client.user_id AS client_user_id, sheet.salesperson_id AS user_id,
                    sheet.company_id, sheet.survey_id, sheet.sale_order_id AS order_id,
-                   sheet.product_id, template.categ_id AS line_id, sheet.asked_on,
+                   sheet.product_id, template.categ_id AS line_id, sheet.asked_on, sheet.taken_by_id,
                    CASE WHEN sheet.state = 'done' THEN sheet.end_datetime END AS answered_on,
                    1 AS asked_count, (sheet.state = 'done')::int AS answered_count,
                    sheet.satisfaction, NULLIF(sheet.satisfaction_lowest, 0) AS lowest,

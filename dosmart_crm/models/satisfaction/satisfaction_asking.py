@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 TEMPLATE = "dosmart_crm.mail_template_satisfaction"
+LAYOUT = "dosmart_crm.program_mail_layout"  # has the link to want no more of them
 
 
 class ResPartner(models.Model):
@@ -19,14 +20,16 @@ class ResPartner(models.Model):
 
         :param orders: ask about these orders instead, of the clients of these contacts
         """
-        company = self.env.company
-        bought = self._last_purchases(company, orders)
-        sheets = self._create_satisfaction_sheets(company, bought)
+        sheets = self._new_satisfaction_sheets(orders)
         template = self._satisfaction_template()
         # sudo: salespeople may not read the sheets, which hold the secret link.
-        template.sudo().send_mail_batch(
-            sheets.ids, email_layout_xmlid="mail.mail_notification_light"
-        )
+        template.sudo().send_mail_batch(sheets.ids, email_layout_xmlid=LAYOUT)
+        return sheets
+
+    def _new_satisfaction_sheets(self, orders=None):
+        """Return empty sheets about what was bought last, or about *orders*."""
+        company = self.env.company
+        sheets = self._create_satisfaction_sheets(company, self._last_purchases(company, orders))
         self._log_satisfaction_asked(sheets)
         return sheets
 

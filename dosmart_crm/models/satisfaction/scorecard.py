@@ -21,14 +21,13 @@ class ResPartner(models.Model):
 
     @api.depends_context("company", "lang")
     def _compute_scorecard(self):
-        clients = self.commercial_partner_id
+        found = self._scorecard_marks(self.commercial_partner_id)
         names = self._scorecard_names()
-        found = {kind: self._scorecard_marks(kind, clients) for kind in KINDS}
         for partner in self:
             client_id = partner.commercial_partner_id.id
             lines = []
             for kind in KINDS:
-                mark, count = found[kind].get(client_id, (0, 0))
+                mark, count = found.get((client_id, kind), (0, 0))
                 line = {"kind": kind, "name": names[kind], "mark": round(mark, 2), "count": count}
                 lines.append(line)
             marks = [line["mark"] for line in lines if line["count"]]
@@ -48,102 +47,92 @@ class ResPartner(models.Model):
         }
 
     @api.model
-    def _scorecard_since(self):
-        today = fields.Date.context_today(self)
-        return fields.Date.subtract(today, months=self.env.company.service_months)
-
-    @api.model
-    def _scorecard_marks(self, kind, clients):
-        """Return {client id: (average mark, how many)} of *kind*; one query."""
+    def _scorecard_marks(self, clients):
+        """Return {(client id, kind): (average mark, how many)}; one query."""
         if not clients.ids:
             return {}
         self.env.flush_all()
-        query = getattr(self, f"_scorecard_{kind}_sql")(tuple(clients.ids))
+        company = self.env.company
+        today = fields.Date.context_today(self)
+        query = SQL(
+            """
+            SELECT client_id, kind, AVG(mark), COUNT(*)
+              FROM (%(marks)s) AS given
+             WHERE client_id IN %(clients)s AND company_id = %(company)s AND day >= %(since)s
+             GROUP BY client_id, kind
+            """,
+            marks=SQL(" UNION ALL ").join(
+                getattr(self, f"_scorecard_{kind}_sql")(today) for kind in KINDS
+            ),
+            clients=tuple(clients.ids),
+            company=company.id,
+            since=fields.Date.subtract(today, months=company.service_months),
+        )
         return {
-            client_id: (float(mark), count)
-            for client_id, mark, count in self.env.execute_query(query)
+            (client_id, kind): (float(mark), count)
+            for client_id, kind, mark, count in self.env.execute_query(query)
         }
 
     @api.model
-    def _scorecard_survey_sql(self, client_ids):
+    def _scorecard_survey_sql(self, _today):
         return SQL(
             """
-            SELECT contact.commercial_partner_id, AVG(sheet.satisfaction_average), COUNT(*)
+            SELECT contact.commercial_partner_id AS client_id, 'survey' AS kind,
+                   sheet.company_id, sheet.end_datetime::date AS day,
+                   sheet.satisfaction_average AS mark
               FROM survey_user_input AS sheet
               JOIN res_partner AS contact ON contact.id = sheet.partner_id
-             WHERE contact.commercial_partner_id IN %s AND sheet.satisfaction IS NOT NULL
-               AND sheet.company_id = %s AND sheet.end_datetime >= %s
-             GROUP BY contact.commercial_partner_id
-            """,
-            client_ids,
-            self.env.company.id,
-            self._scorecard_since(),
+             WHERE sheet.satisfaction IS NOT NULL
+            """
         )
 
     @api.model
-    def _scorecard_audit_sql(self, client_ids):
+    def _scorecard_audit_sql(self, _today):
         return SQL(
             """
-            SELECT contact.commercial_partner_id, AVG(audit.average), COUNT(*)
+            SELECT contact.commercial_partner_id, 'audit', audit.company_id, audit.date,
+                   audit.average
               FROM dosmart_service_audit AS audit
               JOIN res_partner AS contact ON contact.id = audit.client_id
-             WHERE contact.commercial_partner_id IN %s AND audit.state = 'done'
-               AND audit.company_id = %s AND audit.date >= %s
-             GROUP BY contact.commercial_partner_id
-            """,
-            client_ids,
-            self.env.company.id,
-            self._scorecard_since(),
+             WHERE audit.state = 'done'
+            """
         )
 
     @api.model
-    def _scorecard_complaint_sql(self, client_ids):
+    def _scorecard_complaint_sql(self, _today):
         return SQL(
             """
-            SELECT complaint.client_id,
-                   AVG(CASE complaint.severity WHEN 'high' THEN company.complaint_mark_high
-                                               WHEN 'medium' THEN company.complaint_mark_medium
-                                               ELSE company.complaint_mark_low END), COUNT(*)
+            SELECT complaint.client_id, 'complaint', complaint.company_id,
+                   complaint.opened_at::date, %s
               FROM dosmart_complaint AS complaint
               JOIN res_company AS company ON company.id = complaint.company_id
-             WHERE complaint.client_id IN %s AND complaint.is_dismissed IS NOT TRUE
-               AND complaint.company_id = %s AND complaint.opened_at >= %s
-             GROUP BY complaint.client_id
+             WHERE complaint.is_dismissed IS NOT TRUE
             """,
-            client_ids,
-            self.env.company.id,
-            self._scorecard_since(),
+            self.env["dosmart.moment.mark"]._severity_sql(),
         )
 
     @api.model
-    def _scorecard_payment_sql(self, client_ids):
+    def _scorecard_payment_sql(self, today):
         """Each due amount has a mark: so many days late cost one, until paid or until today."""
         return SQL(
             """
-            SELECT due.client_id, AVG(GREATEST(1, %(best)s - due.late::float / %(days)s)), COUNT(*)
-              FROM (
-                SELECT move.commercial_partner_id AS client_id, GREATEST(0, CASE
+            SELECT move.commercial_partner_id, 'payment', move.company_id, line.date_maturity,
+                   GREATEST(1, %(best)s - GREATEST(0, CASE
                             WHEN line.reconciled THEN COALESCE(paid.day, line.date_maturity)
-                            ELSE %(today)s::date END - line.date_maturity) AS late
-                  FROM account_move_line AS line
-                  JOIN account_move AS move ON move.id = line.move_id
-                  JOIN account_account AS account ON account.id = line.account_id
-             LEFT JOIN LATERAL (
-                        SELECT MAX(part.max_date) AS day FROM account_partial_reconcile AS part
-                         WHERE part.debit_move_id = line.id) AS paid ON TRUE
-                 WHERE move.commercial_partner_id IN %(clients)s AND move.state = 'posted'
-                   AND move.move_type = 'out_invoice' AND move.company_id = %(company)s
-                   AND account.account_type = 'asset_receivable'
-                   AND line.date_maturity BETWEEN %(since)s AND %(today)s
-              ) AS due
-             GROUP BY due.client_id
+                            ELSE %(today)s::date END - line.date_maturity)::float / %(days)s)
+              FROM account_move_line AS line
+              JOIN account_move AS move ON move.id = line.move_id
+              JOIN account_account AS account ON account.id = line.account_id
+         LEFT JOIN LATERAL (
+                    SELECT MAX(part.max_date) AS day FROM account_partial_reconcile AS part
+                     WHERE part.debit_move_id = line.id) AS paid ON TRUE
+             WHERE move.state = 'posted' AND move.move_type = 'out_invoice'
+               AND account.account_type = 'asset_receivable'
+               AND line.date_maturity <= %(today)s
             """,
             best=BEST,
             days=self.env.company.late_days_per_mark,
-            today=fields.Date.context_today(self),
-            clients=client_ids,
-            company=self.env.company.id,
-            since=self._scorecard_since(),
+            today=today,
         )
 
     def action_open_scorecard(self, kind):

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ...logic.satisfaction import BEST
 from .survey_survey import SATISFACTION
@@ -25,6 +25,21 @@ class SurveyQuestion(models.Model):
             is_asked = question.survey_id.survey_type == SATISFACTION
             if is_asked and question.question_type == "scale":
                 question._check_marks()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_answered(self):
+        """What clients have said is kept: their results came of it."""
+        asked = self.filtered(lambda one: one.survey_id.survey_type == SATISFACTION)
+        # sudo: whoever deletes may not read all answers, of whatever company.
+        lines = self.env["survey.user_input.line"].sudo()
+        if answered := lines.search([("question_id", "in", asked.ids)], limit=1):
+            raise UserError(
+                self.env._(
+                    "Clients have answered “%s”, and that is kept. Duplicate the questionnaire, "
+                    "change the copy, and archive this one.",
+                    answered.question_id.title,
+                )
+            )
 
     def _check_marks(self):
         if (self.scale_min, self.scale_max) != (1, BEST):

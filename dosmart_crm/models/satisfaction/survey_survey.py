@@ -34,17 +34,22 @@ class SurveySurvey(models.Model):
                 survey.allowed_survey_types = [*(survey.allowed_survey_types or []), SATISFACTION]
         return done
 
-    @api.constrains("survey_type", "access_mode")
+    @api.constrains("survey_type", "access_mode", "users_login_required")
     def _check_only_clients_asked(self):
         for survey in self:
-            if survey.survey_type == SATISFACTION and survey.access_mode != "token":
+            is_by_link = survey.access_mode == "token" and not survey.users_login_required
+            if survey.survey_type == SATISFACTION and not is_by_link:
                 raise ValidationError(
                     self.env._(
-                        "Only clients that were asked may answer “%s”: choose the access mode "
-                        "“Invited people only”.",
+                        "Only clients that were asked may answer “%s”, with their link alone: "
+                        "choose the access mode “Invited people only”, and no login.",
                         survey.title,
                     )
                 )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_answered(self):
+        self.question_and_page_ids._unlink_except_answered()
 
     @api.onchange("survey_type")
     def _onchange_survey_type(self):
@@ -57,6 +62,7 @@ class SurveySurvey(models.Model):
     def _satisfaction_defaults(self):
         return {
             "access_mode": "token",
+            "users_login_required": False,
             "is_attempts_limited": True,
             "attempts_limit": 1,
             "questions_layout": "one_page",

@@ -51,12 +51,13 @@ class SurveyUserInput(models.Model):
         for sheet in self:
             client = sheet.partner_id.commercial_partner_id
             company = sheet.company_id or client.company_id or self.env.company
+            seller = sheet.sale_order_id.user_id.filtered("active") or client.user_id
             today = sheet.with_context(tz=company.resource_calendar_id.tz)
             sheet.write(
                 {
                     "company_id": company.id,
                     "asked_on": fields.Date.context_today(today),
-                    "salesperson_id": (sheet.salesperson_id or client.user_id).id,
+                    "salesperson_id": (sheet.salesperson_id or seller).id,
                     "lang_id": sheet.lang_id.id or sheet._client_lang(),
                 }
             )
@@ -66,6 +67,11 @@ class SurveyUserInput(models.Model):
         lang_id = self.env["res.lang"]._get_data(code=self.partner_id.lang).id
         offered = self.survey_id.lang_ids.ids
         return lang_id if not offered or lang_id in offered else False
+
+    def _save_lines(self, question, answer, comment=None, overwrite_existing=True):
+        """Until a sheet is sent, its answers may change: what was sent before was not complete."""
+        is_open = bool(self._clients_sheets()) and self.state != "done"
+        return super()._save_lines(question, answer, comment, overwrite_existing or is_open)
 
     def _mark_done(self):
         done = super()._mark_done()

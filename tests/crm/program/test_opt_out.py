@@ -24,7 +24,7 @@ class TestOptOut(DosmartHttpCase):
                 "close_on": "2026-03-11",
             }
         )
-        self.address = f"/dosmart/opt_out/{self.touch.id}/{self.touch._opt_out_token()}"
+        self.address = f"/dosmart/opt_out/program/{self.touch.id}/{self.touch._opt_out_token()}"
 
     def is_out(self):
         self.env.invalidate_all()
@@ -41,11 +41,13 @@ class TestOptOut(DosmartHttpCase):
 
     def test_other_links_open_nothing(self):
         for wrong in (
-            f"/dosmart/opt_out/{self.touch.id}/{'0' * 64}",
-            f"/dosmart/opt_out/{self.touch.id + 1}/{self.touch._opt_out_token()}",
-            f"/dosmart/opt_out/{'9' * 40}/x",
-            f"/dosmart/opt_out/{self.touch.id}/t%C3%A1ctica",
-            f"/dosmart/opt_out/x/{self.touch._opt_out_token()}",
+            f"/dosmart/opt_out/program/{self.touch.id}/{'0' * 64}",
+            f"/dosmart/opt_out/program/{self.touch.id + 1}/{self.touch._opt_out_token()}",
+            f"/dosmart/opt_out/survey/{self.touch.id}/{self.touch._opt_out_token()}",
+            f"/dosmart/opt_out/res.partner/{self.touch.id}/{self.touch._opt_out_token()}",
+            f"/dosmart/opt_out/program/{'9' * 40}/x",
+            f"/dosmart/opt_out/program/{self.touch.id}/t%C3%A1ctica",
+            f"/dosmart/opt_out/program/x/{self.touch._opt_out_token()}",
         ):
             self.assertEqual(self.url_open(wrong).status_code, 404)
         self.assertFalse(self.is_out())

@@ -62,6 +62,13 @@ class SatisfactionCase(SheetCase):
         sheet._mark_done()
         return sheet
 
+    def typed(self, *marks):
+        """Return what the page sends for *marks* in the order of the questions."""
+        questions = self.survey.question_ids.sorted("sequence")
+        return {
+            str(question.id): str(mark) for question, mark in zip(questions, marks, strict=False)
+        }
+
     def row(self, sheet, user=None):
         """Return what *user* reads of *sheet*."""
         self.env.flush_all()

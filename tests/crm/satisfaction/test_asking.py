@@ -49,6 +49,21 @@ class TestAsking(SatisfactionCase):
         self.assertIn("Asked for satisfaction.", self.notes(self.order))
         self.assertNotIn(sheet.access_token, self.notes(self.buyer) + self.notes(self.order))
 
+    def test_email_has_a_link_to_want_no_more_of_them_and_is_sent_no_more_then(self):
+        sheet = self.ask()
+        mail = self.env["mail.mail"].search(
+            [("model", "=", sheet._name), ("res_id", "=", sheet.id)]
+        )
+        page = f"/dosmart/opt_out/survey/{sheet.id}/{sheet._opt_out_token()}"
+        self.assertIn(page, mail.body_html)
+        self.assertFalse(sheet._opened_by_link(str(sheet.id), "0" * 64))
+        sheet._opened_by_link(str(sheet.id), sheet._opt_out_token())._opt_out()
+        self.assertTrue(self.buyer.is_blacklisted)
+        window = self.window(self.buyer)
+        self.assertEqual((window.ready_ids, window.refused_ids), (self.buyer.browse(), self.buyer))
+        with self.assertRaises(UserError):
+            window.action_send()
+
     def window(self, records, user=None):
         """Return the window that *user* gets for *records*."""
         action = records.with_user(user or self.salesperson).action_ask_satisfaction()
@@ -128,6 +143,8 @@ class TestAsking(SatisfactionCase):
     def test_questionnaire_is_for_invited_clients_and_has_scales_from_1_to_5(self):
         with self.assertRaises(ValidationError):
             self.survey.access_mode = "public"
+        with self.assertRaises(ValidationError):
+            self.survey.users_login_required = True
         with self.assertRaises(ValidationError):
             self.survey.question_ids[0].scale_max = 10
         manager = self.env["survey.survey"].with_user(self.manager)

@@ -2,6 +2,7 @@
 
 from psycopg2.errors import CheckViolation
 
+from odoo.exceptions import UserError
 from odoo.tools import mute_logger
 
 from .common import SatisfactionCase
@@ -35,6 +36,20 @@ class TestResult(SatisfactionCase):
                 self.env.company.write(values)
                 self.env.flush_all()
             self.env.invalidate_all()
+
+    def test_questions_that_clients_have_answered_are_kept(self):
+        sheet = self.answer(self.ask(), 2, 5, 5)
+        manager = self.survey.with_user(self.manager)
+        for kept in (manager, manager.question_ids[0]):
+            with self.assertRaisesRegex(UserError, "Duplicate the questionnaire"):
+                kept.unlink()
+        self.assertEqual(len(sheet.user_input_line_ids.filtered("value_scale")), 3)
+        copy = manager.copy()
+        copy.question_ids[0].unlink()
+        self.assertEqual(len(copy.question_ids), 3)
+        copy.unlink()
+        manager.active = False
+        self.assertEqual(self.row(sheet, self.salesperson).satisfaction, "open")
 
     def test_words_and_skipped_answers_are_no_marks(self):
         sheet = self.answer(self.ask(), 4, 5, None, words="The guard <b>sleeps</b>")

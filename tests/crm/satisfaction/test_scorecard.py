@@ -57,6 +57,20 @@ class TestScorecard(AuditCase):
         self.assertEqual(marks["payment"], (5, 1))
         self.assertAlmostEqual(self.card()["mark"], 3.79)
 
+    def test_cards_of_many_clients_cost_as_many_queries_as_one(self):
+        self.answer(self.ask(), 4, 5, 5)
+        clients = self.buyer | self.env["res.partner"].create([{"name": "A"}, {"name": "B"}])
+        counts = []
+        for some in (self.buyer, clients, self.buyer):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            some.mapped("commercial_partner_id")
+            self.env.company.service_months  # pylint: disable=pointless-statement
+            before = self.cr.sql_log_count
+            some.mapped("scorecard")
+            counts.append(self.cr.sql_log_count - before)
+        self.assertEqual(counts[1:], [1, 1])
+
     def test_late_payments_cost_marks(self):
         self.invoice(-30, -10)
         self.assertEqual(self.marks()["payment"], (3, 1))

@@ -12,6 +12,11 @@ class TestSurveyComplaint(SatisfactionCase):
     def complaints(self, sheet):
         return self.env["dosmart.complaint"].search([("user_input_id", "=", sheet.id)])
 
+    def mail(self, complaint):
+        """Return what the client was sent about *complaint*."""
+        domain = [("model", "=", complaint._name), ("res_id", "=", complaint.id)]
+        return self.env["mail.mail"].search([*domain, ("email_to", "=", self.buyer.email)])
+
     def test_open_and_hidden_dissatisfaction_open_complaints_of_their_own_severity(self):
         for marks, severity in (((2, 5, 5), "high"), ((5, 3, 5), "medium")):
             sheet = self.answer(self.ask(), *marks, words="Too late")
@@ -26,6 +31,19 @@ class TestSurveyComplaint(SatisfactionCase):
         self.env.company.satisfaction_hidden_severity = "low"
         sheet = self.answer(self.ask(), 3, 5, 5)
         self.assertEqual(self.complaints(sheet).severity, "low")
+
+    def test_client_is_thanked_for_its_answers_and_told_number_and_date(self):
+        complaint = self.complaints(self.answer(self.ask(), 3, 5, 5))
+        mail = self.mail(complaint)
+        self.assertEqual(mail.subject, f"Thank you for your answers ({complaint.name})")
+        self.assertIn(complaint.name, mail.body_html)
+        self.assertIn(complaint._due_in_words(), mail.body_html)
+        self.assertNotIn("your complaint", mail.body_html)
+        self.assertTrue(complaint.acknowledged_at)
+        self.env.ref("dosmart_crm.mail_template_satisfaction_complaint").unlink()
+        other = self.complaints(self.answer(self.ask(), 3, 5, 5))
+        mail = self.mail(other)
+        self.assertEqual(mail.subject, f"We have your complaint {other.name}")
 
     def test_satisfied_client_does_not_complain(self):
         self.assertFalse(self.complaints(self.answer(self.ask(), 4, 5, 5)))

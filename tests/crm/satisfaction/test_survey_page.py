@@ -18,16 +18,10 @@ class TestSurveyPage(SatisfactionCase, DosmartHttpCase):
         path = f"/survey/{step}/{sheet.survey_id.access_token}/{sheet.access_token}"
         return self.make_jsonrpc_request(path, answers)
 
-    def marks(self, *marks):
-        questions = self.survey.question_ids.sorted("sequence")
-        return {
-            str(question.id): str(mark) for question, mark in zip(questions, marks, strict=False)
-        }
-
     def test_page_sent_twice_makes_one_complaint(self):
         self.call("begin", self.sheet)
-        self.call("submit", self.sheet, **self.marks(2, 5, 5))
-        _answers, refusal = self.call("submit", self.sheet, **self.marks(1, 1, 1))
+        self.call("submit", self.sheet, **self.typed(2, 5, 5))
+        _answers, refusal = self.call("submit", self.sheet, **self.typed(1, 1, 1))
         self.assertEqual(refusal["error"], "unauthorized")
         complaint = self.env["dosmart.complaint"].search([("user_input_id", "=", self.sheet.id)])
         self.assertEqual(len(complaint), 1)
@@ -38,7 +32,7 @@ class TestSurveyPage(SatisfactionCase, DosmartHttpCase):
         self.call("begin", self.sheet)
         words = self.survey.question_ids.sorted("sequence")[-1]
         script = "<script>alert(1)</script>"
-        self.call("submit", self.sheet, **self.marks(2, 5, 5), **{str(words.id): script})
+        self.call("submit", self.sheet, **self.typed(2, 5, 5), **{str(words.id): script})
         complaint = self.env["dosmart.complaint"].search([("user_input_id", "=", self.sheet.id)])
         self.assertIn(script, complaint.description)
         self.assertNotIn("<script>alert", self.notes(complaint))
