@@ -102,9 +102,13 @@ class SatisfactionAsk(models.TransientModel):
     def _check_own_clients(self):
         """Refuse to ask the clients of colleagues, unless one may see all."""
         self.partner_ids.check_access("read")
+        self.order_id.check_access("read")
+        self.company_id.check_access("read")
         if self.env.su or self.env.user.has_group("sales_team.group_sale_salesman_all_leads"):
             return
-        if self.order_id.user_id == self.env.user:
+        clients = self.partner_ids.commercial_partner_id
+        is_buyer = clients == self.order_id.partner_id.commercial_partner_id
+        if is_buyer and self.order_id.user_id == self.env.user:
             return
         others = self.partner_ids.filtered(
             lambda partner: partner.commercial_partner_id.user_id

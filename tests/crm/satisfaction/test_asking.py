@@ -109,6 +109,19 @@ class TestAsking(SatisfactionCase):
         self.assertFalse(self.sheets.search([("partner_id", "=", self.buyer.id)]))
         self.assertEqual(self.window(self.buyer, self.salesperson_all).ready_ids, self.buyer)
 
+    def test_own_order_is_no_way_to_the_client_of_a_colleague(self):
+        other = self.new_client(email="o@example.com", user_id=self.manager.id)
+        own = self.env["dosmart.satisfaction.ask"].with_user(self.salesperson)
+        forged = own.create({"partner_ids": [(6, 0, other.ids)], "order_id": self.order.id})
+        foreign = own.create(
+            {"partner_ids": [(6, 0, self.buyer.ids)], "company_id": self.other_company.id}
+        )
+        for window in (forged, foreign):
+            for press in (window.action_send, window.action_answer_by_phone):
+                with self.assertRaises(AccessError):
+                    press()
+        self.assertFalse(self.sheets.search([("asked_on", "!=", False)]))
+
     def test_only_confirmed_orders_are_asked_about(self):
         draft = self.order.copy()
         with self.assertRaises(UserError):

@@ -59,6 +59,27 @@ class TestCoverage(SatisfactionCase):
         self.assertEqual(self.line().asked_count, 2)
         self.assertEqual(self.buyer.satisfaction_class, "dissatisfied")
 
+    def test_list_costs_as_many_queries_for_many_clients_as_for_few(self):
+        shown = {name: {} for name in ("asked_on", "average", "satisfaction_class", "is_due")}
+        shown["client_id"] = {"fields": {"display_name": {}}}
+        coverage = self.coverage.with_user(self.salesperson)
+        counts = []
+        for few in (1, 1, 25):
+            for n in range(few):
+                client = self.new_client(name=f"Client {n}", user_id=self.salesperson.id)
+                self.new_order(client)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            coverage.web_search_read([("is_due", "=", True)], shown, limit=80)
+            counts.append(self.cr.sql_log_count - before)
+        self.assertEqual(counts[1], counts[2])
+
+    def test_archived_client_is_asked_no_more(self):
+        self.assertTrue(self.line().is_due)
+        self.buyer.active = False
+        self.assertFalse(self.line())
+
     def test_salesperson_sees_the_coverage_of_own_clients(self):
         other = self.new_client(user_id=self.manager.id)
         self.new_order(other)

@@ -64,8 +64,8 @@ class TestScorecard(AuditCase):
         for some in (self.buyer, clients, self.buyer):
             self.env.flush_all()
             self.env.invalidate_all()
-            some.mapped("commercial_partner_id")
-            self.env.company.service_months  # pylint: disable=pointless-statement
+            some.mapped("commercial_partner_id.name")
+            self.env.company.mapped("service_months")
             before = self.cr.sql_log_count
             some.mapped("scorecard")
             counts.append(self.cr.sql_log_count - before)

@@ -78,6 +78,18 @@ class TestServiceAudit(AuditCase):
         )
         self.assertEqual([one["mark"] for one in board["trend"]], [1, 3, 4.5])
 
+    def test_own_factor_is_scored_and_each_branch_has_a_trend_of_its_own(self):
+        self.checklist.factor_ids = [(0, 0, {"name": "Greeting", "sequence": 99})]
+        branches = self.env.company | self.other_company
+        for branch, score in zip(branches, (2, 5), strict=True):
+            self.new_audit(1, 1, 1, score, subject="branch", branch_id=branch.id, date=self.day(-9))
+        audit = self.new_audit(3, 3, 3, 4, subject="branch", branch_id=branches[0].id)
+        self.env.invalidate_all()
+        board = audit.audit_board
+        self.assertEqual(board["factors"], ["Courtesy", "Tools", "Order", "Greeting"])
+        self.assertEqual([one["marks"] for one in board["series"]], [[3, 3, 3, 4], [1, 1, 1, 2]])
+        self.assertEqual([one["mark"] for one in board["trend"]], [1.25, 3.25])
+
     def test_boards_of_many_audits_cost_as_many_queries_as_one(self):
         counts = []
         for _times in range(3):  # the first fills Odoo's own caches
