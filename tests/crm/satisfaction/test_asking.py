@@ -56,8 +56,8 @@ class TestAsking(SatisfactionCase):
         )
         page = f"/dosmart/opt_out/survey/{sheet.id}/{sheet._opt_out_token()}"
         self.assertIn(page, mail.body_html)
-        self.assertFalse(sheet._opened_by_link(str(sheet.id), "0" * 64))
-        sheet._opened_by_link(str(sheet.id), sheet._opt_out_token())._opt_out()
+        self.assertFalse(sheet._opened_for_opt_out(str(sheet.id), "0" * 64))
+        sheet._opened_for_opt_out(str(sheet.id), sheet._opt_out_token())._opt_out()
         self.assertTrue(self.buyer.is_blacklisted)
         window = self.window(self.buyer)
         self.assertEqual((window.ready_ids, window.refused_ids), (self.buyer.browse(), self.buyer))
