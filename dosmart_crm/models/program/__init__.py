@@ -50,7 +50,7 @@ from . import touchpoint_subject
 from . import program_ask
 from . import service_visit
 from . import unit_visit
-from . import touchpoint_link
+from . import secret_link
 from . import opt_out
 from . import booking_page
 from . import program_letter

@@ -94,6 +94,7 @@ class TestAnswerByPhone(PhoneCase):
             key.replace(f"-{sheet.id}-", f"-{other.id}-"),
             sheet.access_token,
             f"phone-{sheet.id}-",
+            f"phone-{sheet.id}-ñ",
             f"phone-{'9' * 40}-x",
             "phone",
             "ñ",
