@@ -8,10 +8,9 @@ from .sql.purchase import contacts_of, contracts
 from .sql.rank import every
 from .sql.result import results
 from .sql.run import Run
-from .sql.total import histories, totals
+from .sql.total import totals
 
 STAGES = {
-    "run_history": histories,
     "run_total": totals,
     "run_level": level.levels,
     "run_contract": contracts,
@@ -19,8 +18,8 @@ STAGES = {
     "run_every": every,
     "run_result": results,
 }
-STAGES_OF_ALL = ("run_history", "run_total", "run_level", "run_contract", "run_line", "run_every")
-STAGES_OF_ONE = ("run_history", "run_total", "run_contract", "run_line", "run_result")
+STAGES_OF_ALL = ("run_total", "run_level", "run_contract", "run_line", "run_every")
+STAGES_OF_ONE = ("run_total", "run_contract", "run_line", "run_result")
 WORK_MEMORY = "64MB"
 LOCK = 0x56414C55  # any number that nobody else locks with
 

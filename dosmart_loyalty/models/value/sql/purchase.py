@@ -63,46 +63,31 @@ def _chosen(run, partner):
     return SQL("%s IN %s", partner, tuple(contact for contact, _client in run.contacts))
 
 
-def purchases(run):
-    """Return a row per purchase: when, of which month of XYZ (from 1), and for how much.
-
-    PostgreSQL works out just the columns that are asked for, once each, and in parallel.
-    """
-    return _moves(run, ("out_invoice",)) if run.by_invoices else _orders(run)
-
-
 def sales(run):
-    """Return the same and a row per credit note: those are negative, and no purchase."""
-    return SQL("%s UNION ALL %s", purchases(run), _moves(run, ("out_refund",)))
+    """Return statements of a row per purchase and credit note, which is negative, no ``bought_at``.
 
-
-def _month(run, at):
-    return SQL("width_bucket(%s, %s::timestamp[])", at, run.month_starts)
-
-
-def _units(run, untaxed):
-    """Return an amount in hundredths or the like of the currency of the company."""
-    return SQL("(%s * %s)::bigint::float", untaxed, 10**run.company.currency_id.decimal_places)
+    ``units`` are worked out where they are added up: most sales are too old to be.
+    """
+    if run.by_invoices:
+        return [_moves(run, ("out_invoice", "out_refund"))]
+    return [_orders(run), _moves(run, ("out_refund",))]
 
 
 def _orders(run):
     """At their own rate; most are in the company's currency, and dividing takes its time."""
+    untaxed = SQL(
+        "CASE WHEN COALESCE(sale.currency_rate, 0) IN (0, 1) THEN sale.amount_untaxed"
+        " ELSE sale.amount_untaxed / sale.currency_rate END"
+    )
     return SQL(
         """
-        SELECT sale.partner_id, sale.date_order AS at, TRUE AS is_purchase, %(month)s AS month,
+        SELECT sale.partner_id, sale.date_order AS at, sale.date_order AS bought_at,
                %(units)s AS units, %(cost)s AS cost
           FROM sale_order sale
          WHERE sale.company_id = %(company)s AND sale.state = 'sale' AND sale.date_order < %(end)s
            AND %(chosen)s
         """,
-        month=_month(run, SQL("sale.date_order")),
-        units=_units(
-            run,
-            SQL(
-                "CASE WHEN COALESCE(sale.currency_rate, 0) IN (0, 1) THEN sale.amount_untaxed"
-                " ELSE sale.amount_untaxed / sale.currency_rate END"
-            ),
-        ),
+        units=_units(run, untaxed),
         cost=_cost(run, SQL("sale_order_line"), OF_ORDER, SQL("product_uom_qty")),
         company=run.company.id,
         end=run.end,
@@ -115,15 +100,14 @@ def _moves(run, kinds):
     return SQL(
         """
         SELECT move.partner_id, %(at)s AS at,
-               move.move_type = 'out_invoice' AS is_purchase,
-               %(month)s AS month, %(units)s AS units,
+               CASE WHEN move.move_type = 'out_invoice' THEN %(at)s END AS bought_at,
+               %(units)s AS units,
                CASE move.move_type WHEN 'out_refund' THEN -1 ELSE 1 END * %(cost)s AS cost
           FROM account_move move
          WHERE move.company_id = %(company)s AND move.state = 'posted'
            AND move.move_type IN %(kinds)s AND move.invoice_date <= %(day)s AND %(chosen)s
         """,
         at=at,
-        month=_month(run, at),
         units=_units(run, SQL("move.amount_untaxed_signed")),
         cost=_cost(run, SQL("account_move_line"), OF_MOVE, SQL("quantity")),
         company=run.company.id,
@@ -131,6 +115,11 @@ def _moves(run, kinds):
         day=run.day,
         chosen=_chosen(run, SQL("move.partner_id")),
     )
+
+
+def _units(run, untaxed):
+    """Return an amount in hundredths or the like of the currency of the company."""
+    return SQL("(%s * %s)::bigint::float", untaxed, 10**run.company.currency_id.decimal_places)
 
 
 def _cost(run, table, document, quantity):

@@ -1,67 +1,39 @@
-"""The sums per client: one pass over all purchases, and one over those of the last months."""
+"""The sums per client, in one pass over its sales."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 from odoo.tools import SQL
 
-from .purchase import clients, purchases, sales
-
-
-def histories(run):
-    """Return a row per client who ever bought, ``run_history``: when, and how often.
-
-    ``before_at`` is the last purchase before the current period, ``since_at`` the first in it.
-    """
-    return SQL(
-        """
-        SELECT client_id, sum(purchase_count)::int AS purchase_count, min(first_at) AS first_at,
-               max(last_at) AS last_at, max(before_at) AS before_at, min(since_at) AS since_at
-          FROM (%(contacts)s) AS contact
-          JOIN %(clients)s AS client USING (partner_id)
-         GROUP BY client_id
-        """,
-        contacts=_contact_histories(run),
-        clients=clients(run),
-    )
-
-
-def _contact_histories(run):
-    """Return the same per contact: so the clients need not be looked up for every purchase."""
-    return SQL(
-        """
-        SELECT partner_id, count(*) AS purchase_count, min(at) AS first_at, max(at) AS last_at,
-               max(at) FILTER (WHERE at < %(period)s) AS before_at,
-               min(at) FILTER (WHERE at >= %(period)s) AS since_at
-          FROM (%(purchases)s) AS purchase
-         GROUP BY partner_id
-        """,
-        period=run.moment(run.period),
-        purchases=purchases(run),
-    )
+from .purchase import clients, sales
 
 
 def totals(run):
-    """Return a row per client of ``run_history``, ``run_total``, with the sums of its sales.
+    """Return a row per client who ever bought, ``run_total``: when, how often, for how much.
 
+    ``before_at`` is the last purchase before the current period, ``since_at`` the first in it.
     ``amount`` and ``squares`` are of the months of XYZ, in units of hundredths or the like.
     Only moments that are extreme are turned into days.
     """
     return SQL(
         """
-        SELECT client_id, purchase_count, COALESCE(window_count, 0)::int AS window_count,
-               COALESCE(turnover, 0) AS turnover, %(margin)s AS margin,
-               %(amount)s AS amount, %(squares)s AS squares, first_at,
-               %(first)s AS first_day, %(last)s AS last_day,
-               before_at, since_at
-          FROM run_history
-     LEFT JOIN (%(sums)s) AS client USING (client_id)
+        SELECT client_id, purchase_count, window_count, turnover,
+               %(margin)s AS margin, %(amount)s AS amount, %(squares)s AS squares,
+               first_at, %(first)s AS first_day, %(last)s AS last_day, before_at, since_at
+          FROM (
+                SELECT *, COALESCE(units, 0)::bigint * %(unit)s::numeric AS turnover
+                  FROM (%(figures)s) AS client
+                 WHERE purchase_count > 0
+                OFFSET 0
+               ) AS client
         """,
-        margin=SQL("COALESCE(turnover - cost, 0)") if run.by_margin else SQL("NULL::numeric"),
+        margin=SQL("turnover - COALESCE(cost, 0)") if run.by_margin else SQL("NULL::numeric"),
         amount=_over_months(run, lambda month: month),
         squares=_over_months(run, lambda month: SQL("%s * %s", month, month)),
         first=run.day_of(SQL("first_at")),
         last=run.day_of(SQL("last_at")),
-        sums=_sums(run),
+        unit=str(Decimal(1).scaleb(-run.company.currency_id.decimal_places)),
+        figures=_client_figures(run),
     )
 
 
@@ -77,34 +49,54 @@ def _over_months(run, term):
     )
 
 
-def _sums(run):
-    """Return a row per client with sales in the last months, in units of hundredths or the like.
-
-    These are whole numbers, which floats add up exactly to 9 007 199 254 740 992, and several times
-    as fast as decimals.
-    """
-    window = SQL("FILTER (WHERE at >= %s)", run.moment(run.window))
+def _client_figures(run):
+    """Sum the contacts of a client up: so it need not be looked up for every purchase."""
     return SQL(
         """
-        SELECT client_id, %(monthly)s, %(cost)s AS cost,
-               sum(units) %(window)s::bigint * %(unit)s::numeric AS turnover,
-               count(is_purchase OR NULL) %(window)s AS window_count
-          FROM (%(sales)s) AS sale
+        SELECT client_id, %(figures)s
+          FROM (%(contacts)s) AS contact
           JOIN %(clients)s AS client USING (partner_id)
-         WHERE at >= %(first)s
          GROUP BY client_id
         """,
-        monthly=SQL(", ").join(
-            SQL("sum(units) FILTER (WHERE month = %s) AS %s", number, _month(number))
-            for number in range(1, len(run.months))
-        ),
-        cost=SQL("sum(cost) %s", window) if run.by_margin else SQL("NULL"),
-        window=window,
-        unit=str(Decimal(1).scaleb(-run.company.currency_id.decimal_places)),
-        sales=sales(run),
+        figures=_columns((name, whole) for name, (whole, _part) in _figures(run).items()),
+        contacts=SQL(" UNION ALL ").join(_contact_figures(run, kind) for kind in sales(run)),
         clients=clients(run),
-        first=run.moment(min(run.window, run.months[0])),
     )
+
+
+def _contact_figures(run, kind):
+    figures = _columns((name, part) for name, (_whole, part) in _figures(run).items())
+    return SQL("SELECT partner_id, %s FROM (%s) AS sale GROUP BY partner_id", figures, kind)
+
+
+def _figures(run):
+    """Return {name: SQL of the figure of a client from its contacts', SQL of that of a contact}.
+
+    Sums are whole numbers of hundredths or the like, which floats add up exactly to
+    9 007 199 254 740 992, and several times as fast as decimals.
+    """
+    period, window = run.moment(run.period), run.moment(run.window)
+    figures = {
+        "purchase_count": ("sum(%s)::int", SQL("count(bought_at)")),
+        "first_at": ("min(%s)", SQL("min(bought_at)")),
+        "last_at": ("max(%s)", SQL("max(bought_at)")),
+        "before_at": ("max(%s)", SQL("max(bought_at) FILTER (WHERE bought_at < %s)", period)),
+        "since_at": ("min(%s)", SQL("min(bought_at) FILTER (WHERE bought_at >= %s)", period)),
+        "window_count": ("sum(%s)::int", SQL("count(*) FILTER (WHERE bought_at >= %s)", window)),
+        "units": ("sum(%s)", SQL("sum(units) FILTER (WHERE at >= %s)", window)),
+    }
+    if run.by_margin:
+        figures["cost"] = ("sum(%s)", SQL("sum(cost) FILTER (WHERE at >= %s)", window))
+    for number, (start, end) in enumerate(pairwise(run.month_starts), 1):
+        month = SQL("sum(units) FILTER (WHERE at >= %s AND at < %s)", start, end)
+        figures[f"month_{number}"] = ("sum(%s)", month)
+    return {
+        name: (SQL(whole, SQL.identifier(name)), part) for name, (whole, part) in figures.items()
+    }
+
+
+def _columns(figures):
+    return SQL(", ").join(SQL("%s AS %s", part, SQL.identifier(name)) for name, part in figures)
 
 
 def _month(number):
