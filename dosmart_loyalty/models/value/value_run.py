@@ -138,11 +138,17 @@ class ValuePolicy(models.Model):
         self.env.cr.execute(SQL("SET LOCAL work_mem = %s", WORK_MEMORY))
 
     def _share_run_out(self):
-        """Until the end of the transaction: sums per client are worth a second processor.
+        """Until the end of the transaction: two processors sum up, where PostgreSQL may use more.
 
-        PostgreSQL deems it dear to hand on so many of them.
+        It deems it dear to hand sums on, and each processor has some of nearly every client.
         """
-        self.env.cr.execute("SET LOCAL parallel_tuple_cost = 0.01")
+        self.env.cr.execute(
+            """
+            SELECT set_config('parallel_tuple_cost', '0.01', TRUE),
+                   set_config('max_parallel_workers_per_gather', LEAST(
+                        1, current_setting('max_parallel_workers_per_gather')::int)::text, TRUE)
+            """
+        )
 
     def _keep_stage(self, name, query):
         table = SQL.identifier(name)

@@ -66,11 +66,13 @@ def _chosen(run, partner):
 def sales(run):
     """Return statements of a row per purchase and credit note, which is negative, no ``bought_at``.
 
-    ``units`` are worked out where they are added up: most sales are too old to be.
+    ``units`` are worked out where they are added up: most sales are too old to be. Many are summed
+    up kind by kind, which PostgreSQL does in parallel; few at once, which takes less planning.
     """
     if run.by_invoices:
         return [_moves(run, ("out_invoice", "out_refund"))]
-    return [_orders(run), _moves(run, ("out_refund",))]
+    kinds = [_orders(run), _moves(run, ("out_refund",))]
+    return kinds if run.contacts is None else [SQL(" UNION ALL ").join(kinds)]
 
 
 def _orders(run):

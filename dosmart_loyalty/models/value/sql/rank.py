@@ -48,7 +48,10 @@ def _among_each_other(run):
     return SQL(
         """
         (
-            SELECT client.*, client.%(measure)s AS measure, buyer_count, total, median_days,
+            SELECT client.*, client.%(measure)s AS measure,
+                   (SELECT buyer_count FROM run_every) AS buyer_count,
+                   (SELECT total FROM run_every) AS total,
+                   (SELECT median_days FROM run_every) AS median_days,
                    1 + recency.better_buyers AS recency_rank,
                    1 + frequency.better_buyers AS frequency_rank,
                    1 + count(*) FILTER (WHERE window_count > 0) OVER richer AS monetary_rank,
@@ -56,7 +59,6 @@ def _among_each_other(run):
                    count(*) OVER richer AS richer_clients,
                    count(*) OVER %(worthier)s AS worthier_clients
               FROM run_total AS client
-        CROSS JOIN run_every
               JOIN run_level AS recency
                 ON recency.kind = 'recency' AND recency.level = %(last_day)s
               JOIN run_level AS frequency

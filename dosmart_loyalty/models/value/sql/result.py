@@ -114,8 +114,7 @@ def _potential(run):
                             AND COALESCE(partner.customer_rank, 0) = 0)
                    AND COALESCE(partner.company_id, %(company)s) IN %(companies)s
                    AND partner.id NOT IN (SELECT partner_id FROM res_company)
-                   AND NOT EXISTS (
-                        SELECT FROM run_total WHERE run_total.client_id = client.client_id)
+                   AND client.client_id NOT IN (SELECT client_id FROM run_total)
                ) AS client
      LEFT JOIN (SELECT DISTINCT client_id FROM run_contract) AS contract
          USING (client_id)

@@ -51,6 +51,8 @@ def _over_months(run, term):
 
 def _client_figures(run):
     """Sum the contacts of a client up: so it need not be looked up for every purchase."""
+    figures = _figures(run)
+    parts = _columns((name, part) for name, (_whole, part) in figures.items())
     return SQL(
         """
         SELECT client_id, %(figures)s
@@ -58,15 +60,13 @@ def _client_figures(run):
           JOIN %(clients)s AS client USING (partner_id)
          GROUP BY client_id
         """,
-        figures=_columns((name, whole) for name, (whole, _part) in _figures(run).items()),
-        contacts=SQL(" UNION ALL ").join(_contact_figures(run, kind) for kind in sales(run)),
+        figures=_columns((name, whole) for name, (whole, _part) in figures.items()),
+        contacts=SQL(" UNION ALL ").join(
+            SQL("SELECT partner_id, %s FROM (%s) AS sale GROUP BY partner_id", parts, kind)
+            for kind in sales(run)
+        ),
         clients=clients(run),
     )
-
-
-def _contact_figures(run, kind):
-    figures = _columns((name, part) for name, (_whole, part) in _figures(run).items())
-    return SQL("SELECT partner_id, %s FROM (%s) AS sale GROUP BY partner_id", figures, kind)
 
 
 def _figures(run):
