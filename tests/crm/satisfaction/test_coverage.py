@@ -64,16 +64,17 @@ class TestCoverage(SatisfactionCase):
         shown["client_id"] = {"fields": {"display_name": {}}}
         coverage = self.coverage.with_user(self.salesperson)
         counts = []
-        for few in (1, 1, 25):
+        for few in (1, 25):
             for n in range(few):
                 client = self.new_client(name=f"Client {n}", user_id=self.salesperson.id)
                 self.new_order(client)
             self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            coverage.web_search_read([("is_due", "=", True)], shown, limit=80)
+            for _once_for_the_caches in range(2):
+                self.env.invalidate_all()
+                before = self.cr.sql_log_count
+                coverage.web_search_read([("is_due", "=", True)], shown, limit=80)
             counts.append(self.cr.sql_log_count - before)
-        self.assertEqual(counts[1], counts[2])
+        self.assertEqual(counts[0], counts[1])
 
     def test_archived_client_is_asked_no_more(self):
         self.assertTrue(self.line().is_due)
