@@ -50,53 +50,70 @@ def _over_months(run, term):
 
 
 def _client_figures(run):
-    """Sum the contacts of a client up: so it need not be looked up for every purchase."""
-    figures = _figures(run)
-    parts = _columns((name, part) for name, (_whole, part) in figures.items())
+    """Return the figures of each client: of its purchases, with the sums of its credit notes."""
+    purchases, *credit_notes = sales(run)
+    dates, sums = _dates(run), _sums(run)
+    bought = _per_client(run, purchases, dates | sums)
+    if not credit_notes:
+        return bought
     return SQL(
         """
-        SELECT client_id, %(figures)s
-          FROM (%(contacts)s) AS contact
-          JOIN %(clients)s AS client USING (partner_id)
-         GROUP BY client_id
+        SELECT client_id, %(dates)s, %(sums)s
+          FROM (%(bought)s) AS bought
+     LEFT JOIN (%(credited)s) AS credited USING (client_id)
         """,
-        figures=_columns((name, whole) for name, (whole, _part) in figures.items()),
-        contacts=SQL(" UNION ALL ").join(
-            SQL("SELECT partner_id, %s FROM (%s) AS sale GROUP BY partner_id", parts, kind)
-            for kind in sales(run)
+        dates=SQL(", ").join(map(SQL.identifier, dates)),
+        sums=SQL(", ").join(
+            SQL("COALESCE(bought.%(name)s, 0) + COALESCE(credited.%(name)s, 0) AS %(name)s", name=n)
+            for n in map(SQL.identifier, sums)
         ),
+        bought=bought,
+        credited=_per_client(run, *credit_notes, sums),
+    )
+
+
+def _per_client(run, documents, figures):
+    """Sum *documents* up; a client is looked up for those contacts only that are none."""
+    return SQL(
+        """
+        SELECT COALESCE(client_id, partner_id) AS client_id, %(figures)s
+          FROM (%(documents)s) AS document
+     LEFT JOIN (SELECT * FROM %(clients)s AS contact WHERE client_id != partner_id) AS client
+         USING (partner_id)
+         GROUP BY 1
+        """,
+        figures=SQL(", ").join(SQL("%s AS %s", figures[n], SQL.identifier(n)) for n in figures),
+        documents=documents,
         clients=clients(run),
     )
 
 
-def _figures(run):
-    """Return {name: SQL of the figure of a client from its contacts', SQL of that of a contact}.
-
-    Sums are whole numbers of hundredths or the like, which floats add up exactly to
-    9 007 199 254 740 992, and several times as fast as decimals.
-    """
+def _dates(run):
     period, window = run.moment(run.period), run.moment(run.window)
-    figures = {
-        "purchase_count": ("sum(%s)::int", SQL("count(bought_at)")),
-        "first_at": ("min(%s)", SQL("min(bought_at)")),
-        "last_at": ("max(%s)", SQL("max(bought_at)")),
-        "before_at": ("max(%s)", SQL("max(bought_at) FILTER (WHERE bought_at < %s)", period)),
-        "since_at": ("min(%s)", SQL("min(bought_at) FILTER (WHERE bought_at >= %s)", period)),
-        "window_count": ("sum(%s)::int", SQL("count(*) FILTER (WHERE bought_at >= %s)", window)),
-        "units": ("sum(%s)", SQL("sum(units) FILTER (WHERE at >= %s)", window)),
+    return {
+        "purchase_count": SQL("count(bought_at)::int"),
+        "first_at": SQL("min(bought_at)"),
+        "last_at": SQL("max(bought_at)"),
+        "before_at": SQL("max(bought_at) FILTER (WHERE bought_at < %s)", period),
+        "since_at": SQL("min(bought_at) FILTER (WHERE bought_at >= %s)", period),
+        "window_count": SQL("count(*) FILTER (WHERE bought_at >= %s)::int", window),
     }
+
+
+def _sums(run):
+    """Return the sums of the window and of each month, in hundredths or the like.
+
+    These are whole numbers, which floats add up exactly to 9 007 199 254 740 992, and several
+    times as fast as decimals.
+    """
+    window = run.moment(run.window)
+    sums = {"units": SQL("sum(units) FILTER (WHERE at >= %s)", window)}
     if run.by_margin:
-        figures["cost"] = ("sum(%s)", SQL("sum(cost) FILTER (WHERE at >= %s)", window))
+        sums["cost"] = SQL("sum(cost) FILTER (WHERE at >= %s)", window)
     for number, (start, end) in enumerate(pairwise(run.month_starts), 1):
         month = SQL("sum(units) FILTER (WHERE at >= %s AND at < %s)", start, end)
-        figures[f"month_{number}"] = ("sum(%s)", month)
-    return {
-        name: (SQL(whole, SQL.identifier(name)), part) for name, (whole, part) in figures.items()
-    }
-
-
-def _columns(figures):
-    return SQL(", ").join(SQL("%s AS %s", part, SQL.identifier(name)) for name, part in figures)
+        sums[f"month_{number}"] = month
+    return sums
 
 
 def _month(number):
