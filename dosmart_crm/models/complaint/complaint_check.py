@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-TODO = "dosmart_crm.mail_activity_complaint_todo"
+FOLLOW_UP = "dosmart_crm.mail_activity_complaint_todo"
 CHECK_STATES = [("effective", "It Worked"), ("came_back", "The Cause Came Back")]
 
 
@@ -51,10 +51,10 @@ class ComplaintAction(models.Model):
         """Put these on the list of their owners, once each."""
         # sudo: whoever plans the action need not be allowed to plan somebody else's work.
         actions = self.sudo().with_context(mail_activity_quick_update=True)
-        actions.activity_unlink([TODO])
+        actions.activity_unlink([FOLLOW_UP])
         for action in actions.filtered(lambda one: one.state == "open"):
             action.activity_schedule(
-                TODO, action.due_date, user_id=action.user_id.id, summary=action.name
+                FOLLOW_UP, action.due_date, user_id=action.user_id.id, summary=action.name
             )
 
     def action_finish(self):
@@ -79,7 +79,7 @@ class ComplaintAction(models.Model):
                 checked_on=False,
             )
             # sudo: whoever finished it, nobody has to any more.
-            action.sudo().activity_feedback([TODO])
+            action.sudo().activity_feedback([FOLLOW_UP])
 
     def action_cancel(self):
         """Note that these are not done: something else is."""
@@ -87,7 +87,7 @@ class ComplaintAction(models.Model):
         todo = self.filtered(lambda one: one.state == "open")
         todo._note(state="cancelled")
         # sudo: the reminder goes with its reason, whoever has it.
-        todo.sudo().activity_unlink([TODO])
+        todo.sudo().activity_unlink([FOLLOW_UP])
 
     def action_reopen(self):
         """Take back that these were finished or cancelled."""

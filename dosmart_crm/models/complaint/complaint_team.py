@@ -64,5 +64,6 @@ class ComplaintTeam(models.Model):
         chosen = self.sudo().manager_id.filtered("active")
         if chosen:
             return chosen
+        # sudo: as above.
         users = self.env.ref("dosmart_crm.group_complaint_manager").sudo().all_user_ids
         return users.filtered(lambda user: user.active and company in user.company_ids)

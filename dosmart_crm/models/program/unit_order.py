@@ -73,6 +73,7 @@ class SaleOrderLine(models.Model):
         lines = self.sudo().filtered(lambda line: line.has_client_units or line.product_id.is_unit)
         if not lines:
             return
+        # sudo: as above.
         units = self.env["dosmart.client.unit"].sudo().with_context(active_test=False)
         known = units.search([("order_line_id", "in", lines.ids)]).grouped("order_line_id")
         missing = []

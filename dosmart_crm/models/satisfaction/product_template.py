@@ -43,12 +43,12 @@ class ProductProduct(models.Model):
 
     def _satisfaction_survey(self, company):
         """Return what clients of *company* who bought this product are asked, or nothing."""
-        # sudo: whoever asks need not be able to read products and questionnaires.
-        product = self.sudo()
+        # sudo: whoever asks need not be able to read products, companies and questionnaires.
+        product, company = self.sudo(), company.sudo()
         for survey in (
             product.satisfaction_survey_id,
             product.categ_id._satisfaction_survey(),
-            company.sudo().satisfaction_survey_id,
+            company.satisfaction_survey_id,
         ):
             if survey.active:
                 return survey

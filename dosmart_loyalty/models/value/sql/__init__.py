@@ -1,6 +1,7 @@
 """The valuation in SQL: each function returns one part of it, and says what its rows are.
 
-``run_total``, ``run_line`` and ``run_result`` are the stages, in this order: temporary tables when
-all clients are valued, parts of one statement when it is a few. The plain-Python twin, to be read
-beside the spec, is ``tests/oracle/client_value.py``.
+The stages are those of ``value_run.py``: ``run_total`` and what follows are temporary tables when
+all clients are valued, parts of one statement when it is a few; ``run_result`` is part of the
+statement that writes. The plain-Python twin, to be read beside the spec, is
+``tests/oracle/client_value.py``.
 """
